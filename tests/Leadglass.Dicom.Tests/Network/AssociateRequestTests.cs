@@ -68,6 +68,23 @@ public class AssociateRequestTests
         Assert.Equal(Captured.EchoscuRequest, PduWriter.ToBytes(Read(Captured.EchoscuRequest)));
 
     [Fact]
+    public void Read_EveryItemOfTheStandard_GivesEachItsType()
+    {
+        var result = PduReader.Read(Vectors.FullRequestPdu);
+        var request = Assert.IsType<AssociateRequest>(result.Pdu);
+
+        Assert.Empty(result.Anomalies);
+        Assert.Equal(
+            [
+                typeof(MaximumLength), typeof(ImplementationClassUid), typeof(AsynchronousOperationsWindow), typeof(RoleSelection),
+                typeof(ImplementationVersionName), typeof(ExtendedNegotiation), typeof(CommonExtendedNegotiation), typeof(UserIdentityRequest),
+                typeof(UserIdentityResponse), typeof(UnknownItem),
+            ],
+            request.UserInformation.Select(item => item.GetType()));
+        Assert.Equal(Vectors.FullRequestPdu, PduWriter.ToBytes(request));
+    }
+
+    [Fact]
     public void Read_ReservedByteNotZero_IsReportedOnlyWhenStrict()
     {
         Assert.Empty(PduReader.Read(Captured.EchoscuRequest).Anomalies);
