@@ -73,8 +73,7 @@ public sealed partial class Association
                 return _end ??= Ended(AssociationEventKind.Closed);
             default:
                 _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = read?.Anomalies ?? log.Anomalies };
-                var abort = new Abort(AbortSource.ServiceProvider, ReasonFor(happened));
-                await UpperLayerClose.AbortAsync(_channel, _machine, _options, abort, cancellationToken);
+                await UpperLayerClose.AbortAsync(_channel, _machine, _options, ShortPdus.ProviderAbort(happened), cancellationToken);
                 return _end;
         }
     }

@@ -82,6 +82,7 @@ public class AcceptTests
 
         Assert.Equal(IncomingKind.NotDicom, incoming.Kind);
         Assert.Equal("GET / HTTP/1.1\r\n\r\n"u8, incoming.FirstBytes.Span);
+        Assert.Single(_local.Writes);
     }
 
     [Fact]

@@ -134,6 +134,20 @@ public class ReleaseTests
     }
 
     [Fact]
+    public async Task Sta13_BytesThatAreNoPdu_AreAnsweredByOneAbortAndThrownAway()
+    {
+        var (local, peer) = await Associations.RequestedAsync();
+        var aborting = local.AbortAsync(Token);
+        await peer.ReceiveAsync<Abort>();
+        await peer.SendAsync(Wire.Ascii("HTTP/1.1 400 Bad Request\r\n"));
+        Assert.Equal(new Abort(AbortSource.ServiceProvider, AbortReason.UnrecognizedPdu), await peer.ReceiveAsync<Abort>());
+        await peer.SendAsync(Wire.Ascii("Server: nginx\r\n\r\n"));
+        peer.Close();
+        await aborting;
+        await peer.ReceiveEndAsync();
+    }
+
+    [Fact]
     public async Task Sta13_RequestOfThePeer_IsAnsweredByAbortOnly()
     {
         // AA-6 ignores, AA-7 aborts
