@@ -50,8 +50,7 @@ public sealed partial class Association
                 return ReleaseOutcome.TimedOut;
             }
 
-            var read = ReadUnlessData(status);
-            var happened = read is { Pdu: null } ? Event.Evt19 : PduEvent.Of(status, _channel);
+            var (happened, _, _) = Understand(status);
             switch (_machine.Take(happened))
             {
                 case Action.AR_6:

@@ -89,7 +89,7 @@ public class AssociateRequestTests
     {
         Assert.Empty(PduReader.Read(Captured.EchoscuRequest).Anomalies);
         var anomaly = Assert.Single(PduReader.Read(Captured.EchoscuRequest, Conformance.Strict).Anomalies);
-        Assert.Equal(0x68, anomaly.Offset);
+        Assert.Equal(0x69, anomaly.Offset);
         Assert.Equal("PS3.8 §9.3.2.2", anomaly.Clause);
     }
 
@@ -205,6 +205,26 @@ public class AssociateRequestTests
         Assert.Equal(PduReadStatus.Complete, standard.Status);
         Assert.Contains(standard.Anomalies, anomaly => anomaly.Field == field);
         Assert.Equal(PduReadStatus.Malformed, PduReader.Read(bytes, Conformance.Strict).Status);
+    }
+
+    [Fact]
+    public void Read_ThousandFaults_ReportsAHundred()
+    {
+        var bytes = WithItem([]).Concat(Enumerable.Repeat(Wire.Hex("20 00 0004 02 00 00 00"), 1000).SelectMany(item => item)).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(2), bytes.Length - 6);
+
+        var result = PduReader.Read(bytes, Conformance.Lenient);
+        Assert.Equal(100, result.Anomalies.Count);
+        Assert.Equal(bytes, PduWriter.ToBytes(result.Pdu!));
+    }
+
+    [Fact]
+    public void Read_MoreItemsThanAnyPeerNeeds_IsMalformed()
+    {
+        var bytes = WithItem([]).Concat(Enumerable.Repeat(Wire.Hex("7E 00 0000"), 9000).SelectMany(item => item)).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(2), bytes.Length - 6);
+
+        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(bytes).Status);
     }
 
     [Fact]
