@@ -1,4 +1,5 @@
 using Leadglass.Findings.Writing;
+using Leadglass.Findings.Writing.Html;
 
 namespace Leadglass.Findings;
 
@@ -24,6 +25,24 @@ public static class ReportWriter
                 break;
             case ReportFormat.Json:
                 JsonReport.Write(report, writer);
+                break;
+            case ReportFormat.JsonLines:
+                JsonLinesWriter.Write(report, writer);
+                break;
+            case ReportFormat.Sarif:
+                SarifReport.Write(report, writer);
+                break;
+            case ReportFormat.JUnit:
+                JUnitReport.Write(report, writer, options);
+                break;
+            case ReportFormat.Csv:
+                CsvReport.Write(report, writer);
+                break;
+            case ReportFormat.Markdown:
+                MarkdownReport.Write(report, writer);
+                break;
+            case ReportFormat.Html:
+                HtmlReport.Write(report, writer);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "Not a report format.");

@@ -32,6 +32,13 @@ internal static class Wording
     /// <summary>A moment to the second, with its zone.</summary>
     public static string Of(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss zzz");
 
+    public static string Of(TimeSpan duration) => duration switch
+    {
+        { TotalSeconds: < 60 } => $"{duration.TotalSeconds:0.#} s",
+        { TotalHours: < 1 } => $"{duration.Minutes} min {duration.Seconds} s",
+        _ => $"{(int)duration.TotalHours} h {duration.Minutes} min",
+    };
+
     /// <summary>The id, and the name under which the user knows it.</summary>
     public static string Identity(Target target) => target.Name is null || target.Name == target.Id ? target.Id : $"{target.Id} ({target.Name})";
 
@@ -46,4 +53,12 @@ internal static class Wording
     /// <summary>The first two targets, and how many more there are.</summary>
     public static string Of(IReadOnlyList<string> targets) =>
         targets.Count <= 2 ? string.Join(" and ", targets) : $"{targets[0]}, {targets[1]} and {targets.Count - 2} more";
+
+    /// <summary>What a finding is against the baseline; nothing without one or without a problem.</summary>
+    public static string Change(Finding finding, BaselineComparison? baseline)
+    {
+        if (baseline is null || !finding.IsProblem)
+            return "";
+        return baseline.IsNew(finding) ? "new" : "unchanged";
+    }
 }
