@@ -9,7 +9,7 @@ internal static class SortedLines
     private const byte NewLine = (byte)'\n';
 
     /// <summary>Finds the line with this key; empty when there is none.</summary>
-    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> key)
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> lines, scoped ReadOnlySpan<byte> key)
     {
         while (!lines.IsEmpty)
         {
