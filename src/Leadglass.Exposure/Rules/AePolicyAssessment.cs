@@ -52,12 +52,15 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
 
     private static AePolicyAssessment OfCalledRefused(DicomObservation dicom, List<string> evidence)
     {
-        var byName = Last(dicom, AttemptPurpose.KnownCalled, AttemptPurpose.DefaultCalled, AttemptPurpose.Control);
-        if (dicom.Attempts.Any(a => a.Purpose is AttemptPurpose.KnownCalled or AttemptPurpose.DefaultCalled && a.Accept is not null))
+        var named = dicom.Attempts.Where(a => a.Purpose is AttemptPurpose.KnownCalled or AttemptPurpose.DefaultCalled).ToList();
+        if (named.Exists(a => a.Accept is not null))
             return new(AePolicy.CalledChecked, evidence);
-        return dicom.Attempts.Any(a => a.Reject is { } reject && NamesCalling(reject))
-            ? new(AePolicy.BothChecked, evidence)
-            : new(AePolicy.CalledChecked, evidence, byName is null ? AskCalled : "The AE titles that were tried are not its own: " + AskCalled);
+        // Some products (dcmqrscp) give the called AE title as the reason when it is the caller that they do not know:
+        // the control, which differs in the caller alone, tells.
+        var control = dicom.Attempts.FirstOrDefault(a => a is { Purpose: AttemptPurpose.Control, Accept: not null });
+        if (named.Exists(a => a.Reject is { } reject && (NamesCalling(reject) || a.Request.CalledAETitle == control?.Request.CalledAETitle)))
+            return new(AePolicy.BothChecked, evidence);
+        return new(AePolicy.CalledChecked, evidence, named.Count == 0 ? AskCalled : "None of the AE titles that were tried let a stranger in: they are wrong, or the caller is checked too. A registered caller (--calling) would tell.");
     }
 
     private static AePolicyAssessment OfCallingRefused(DicomObservation dicom, List<string> evidence)
