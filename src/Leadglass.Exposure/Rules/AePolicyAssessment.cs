@@ -12,6 +12,19 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
     private const string AskCalled = "Whether it also checks who calls is open: give its AE title with --called.";
     private const string AskCalling = "Whether it also checks the called AE title is open: give a registered one with --calling.";
 
+    /// <summary>Reads the policy off what a port did.</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>The policy, or <see langword="null"/> where something other than DICOM answers.</returns>
+    public static AePolicyAssessment? Of(PortObservation port) => port switch
+    {
+        { Dicom: { } dicom } => Of(dicom),
+        { Service: ServiceKind.ClosedUnheard } => new(
+            AePolicy.AddressRestricted,
+            [$"The connection was {(port.WasReset ? "reset" : "closed")} before anything was said."],
+            "Run the check from an address that it serves, if there is one."),
+        _ => null,
+    };
+
     /// <summary>Reads the policy off the rows of the AE title matrix.</summary>
     /// <param name="dicom">What the service did.</param>
     public static AePolicyAssessment Of(DicomObservation dicom)
@@ -59,7 +72,7 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
         // the control, which differs in the caller alone, tells.
         var control = dicom.Attempts.FirstOrDefault(a => a is { Purpose: AttemptPurpose.Control, Accept: not null });
         if (named.Exists(a => a.Reject is { } reject && (NamesCalling(reject) || a.Request.CalledAETitle == control?.Request.CalledAETitle)))
-            return new(AePolicy.BothChecked, evidence);
+            return new(AePolicy.Both, evidence);
         return new(AePolicy.CalledChecked, evidence, named.Count == 0 ? AskCalled : "None of the AE titles that were tried let a stranger in: they are wrong, or the caller is checked too. A registered caller (--calling) would tell.");
     }
 
@@ -69,7 +82,7 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
         if (registered?.Accept is not null)
             return new(AePolicy.CallingChecked, evidence);
         return registered?.Reject is { } reject && NamesCalled(reject)
-            ? new(AePolicy.BothChecked, evidence)
+            ? new(AePolicy.Both, evidence)
             : new(AePolicy.CallingChecked, evidence, AskCalling);
     }
 
