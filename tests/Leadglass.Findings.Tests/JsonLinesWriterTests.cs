@@ -9,14 +9,13 @@ public sealed class JsonLinesWriterTests
     public void Write_Network_IsTheApprovedStream() => ApprovedOutput.Matches(Samples.Render(Samples.Network, ReportFormat.JsonLines), "report.jsonl");
 
     [Fact]
-    public void Write_EachLine_IsFlushedBeforeTheNext()
+    public void Write_EachTarget_IsFlushedWithItsFindingsBeforeTheNext()
     {
         using var writer = new FlushCountingWriter();
         var lines = new JsonLinesWriter(writer);
         lines.Start("leadglass 0.1.0", "check", Samples.Network.StartedAt);
-        lines.Write(Samples.Network.Targets[0]);
-        lines.Write(Samples.Network.Findings[0]);
-        Assert.Equal(3, writer.Flushes);
+        lines.Write(Samples.Network.Targets[0], [Samples.Network.Findings[0]]);
+        Assert.Equal(2, writer.Flushes);
         Assert.EndsWith("}\n", writer.ToString(), StringComparison.Ordinal);
     }
 
