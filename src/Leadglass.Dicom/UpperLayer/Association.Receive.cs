@@ -1,0 +1,115 @@
+using Leadglass.Dicom.Network;
+
+namespace Leadglass.Dicom.UpperLayer;
+
+public sealed partial class Association
+{
+    private AssociationEvent? _end;
+    private ByteCursor _values;
+
+    /// <summary>Awaits what the peer does next; a message comes with its whole data set.</summary>
+    /// <param name="cancellationToken">Gives up waiting; the association still stands.</param>
+    /// <returns>What happened. After the end of the association every call returns that end again.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Another receive has not ended yet.</exception>
+    public Task<AssociationEvent> ReceiveAsync(CancellationToken cancellationToken = default) => ReceiveNextAsync(commandOnly: false, cancellationToken);
+
+    /// <summary>
+    /// Awaits what the peer does next, and returns a message as soon as its command is complete. The data set that goes with it is never
+    /// read: for a caller that must not see it. Abort, or receive on: the data set is then thrown away as it comes.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting; the association still stands.</param>
+    /// <returns>What happened; a message comes without data.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Another receive has not ended yet.</exception>
+    public Task<AssociationEvent> ReceiveCommandAsync(CancellationToken cancellationToken = default) => ReceiveNextAsync(commandOnly: true, cancellationToken);
+
+    private async Task<AssociationEvent> ReceiveNextAsync(bool commandOnly, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_end is { } end)
+                return end;
+
+            var log = new AnomalyLog(_options.Conformance);
+            if (_values.Remaining > 0)
+            {
+                if (await TakeValuesAsync(commandOnly, log, cancellationToken) is { } happened)
+                    return happened;
+                continue;
+            }
+
+            var status = await _channel.ReadAsync(_options.ResponseTimeout, cancellationToken);
+            if (status == ChannelStatus.TimedOut)
+                return Ended(AssociationEventKind.TimedOut);
+            if (await TakePduAsync(status, log, cancellationToken) is { } ended)
+                return ended;
+        }
+    }
+
+    /// <summary>Takes the PDU that was read; null when it held fragments, which are then in <see cref="_values"/>.</summary>
+    private async ValueTask<AssociationEvent?> TakePduAsync(ChannelStatus status, AnomalyLog log, CancellationToken cancellationToken)
+    {
+        var read = ReadUnlessData(status);
+        var isBroken = read is { Pdu: null } || (IsData(status) && !AreValuesWhole(log));
+        var happened = isBroken ? Event.Evt19 : PduEvent.Of(status, _channel);
+        switch (_machine.Take(happened))
+        {
+            case Action.DT_2:
+                _values = new ByteCursor(_channel.Pdu, PduHeader.Size, _channel.Pdu.Length);
+                return null;
+            case Action.AR_2:
+                return new AssociationEvent { Kind = AssociationEventKind.ReleaseRequested, Anomalies = read?.Anomalies ?? [] };
+            case Action.AA_3:
+                _end = new AssociationEvent { Kind = AssociationEventKind.Aborted, Abort = read?.Pdu as Abort, Anomalies = read?.Anomalies ?? [] };
+                await _channel.DisposeAsync();
+                return _end;
+            case Action.AA_4:
+                _end = Ended(status == ChannelStatus.Closed ? AssociationEventKind.Closed : AssociationEventKind.Reset);
+                await _channel.DisposeAsync();
+                return _end;
+            default:
+                _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = read?.Anomalies ?? log.Anomalies };
+                var abort = new Abort(AbortSource.ServiceProvider, ReasonFor(happened));
+                await UpperLayerClose.AbortAsync(_channel, _machine, _options, abort, cancellationToken);
+                return _end;
+        }
+    }
+
+    private bool IsData(ChannelStatus status) => status == ChannelStatus.Done && _channel.Header.Type == PduType.DataTransfer;
+
+    /// <summary>P-DATA-TF is not made into an object: its fragments go from the buffer straight into the message.</summary>
+    private PduReadResult? ReadUnlessData(ChannelStatus status) =>
+        status != ChannelStatus.Done || IsData(status) ? null : PduReader.Read(_channel.Pdu.Span, _options.Conformance);
+
+    private bool AreValuesWhole(AnomalyLog log)
+    {
+        var cursor = new ByteCursor(_channel.Pdu, PduHeader.Size, _channel.Pdu.Length);
+        while (PduReader.TryReadValue(ref cursor, log, out var contextId, out _, out _))
+        {
+            if (!_acceptedContexts.Contains(contextId))
+                log.Fault(cursor.Position, "presentation-context-id", "PS3.8 §9.3.5.1", $"context {contextId} was not accepted");
+        }
+        return !log.Failed;
+    }
+
+    /// <summary>Takes fragments until a message is complete or the PDU ends; null when it ended.</summary>
+    private async ValueTask<AssociationEvent?> TakeValuesAsync(bool commandOnly, AnomalyLog log, CancellationToken cancellationToken)
+    {
+        while (PduReader.TryReadValue(ref _values, log, out var contextId, out var control, out var fragment))
+        {
+            if (!_assembler.TryTake(contextId, control, fragment.Span, commandOnly, log))
+            {
+                _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = log.Anomalies };
+                await AbortAsync(cancellationToken);
+                return _end;
+            }
+            if (_assembler.Message is { } message)
+                return new AssociationEvent { Kind = AssociationEventKind.Message, Message = message, Anomalies = log.Anomalies };
+        }
+        _values = default;
+        return null;
+    }
+
+    private static AssociationEvent Ended(AssociationEventKind kind) => new() { Kind = kind };
+}
