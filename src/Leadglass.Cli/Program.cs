@@ -1,1 +1,3 @@
-return 0;
+using Leadglass.Cli;
+
+return await LeadglassCommand.RunAsync(args, Surroundings.OfThisProcess());

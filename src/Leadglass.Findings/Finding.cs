@@ -20,4 +20,7 @@ public sealed record Finding
 
     /// <summary>What to do about it on this target; empty when nothing is to be done.</summary>
     public required string Remedy { get; init; }
+
+    /// <summary>Whether something is to be done: <see cref="Verdict.Fail"/> or <see cref="Verdict.Warn"/>.</summary>
+    public bool IsProblem => Verdict is Verdict.Fail or Verdict.Warn;
 }

@@ -29,4 +29,7 @@ public sealed record Report
 
     /// <summary>What was concluded.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What changed since an earlier run; <see langword="null"/> if the run was not compared.</summary>
+    public BaselineComparison? Baseline { get; init; }
 }

@@ -27,6 +27,19 @@ public sealed record Rule
     /// <summary>What to do, most specific product first; the entry without a product fits any system.</summary>
     public required IReadOnlyList<Remedy> Remedies { get; init; }
 
+    /// <summary>The command that shows it again, for example <c>leadglass check HOST:PORT --only LG-EXP-021</c>; <see langword="null"/> if there is none.</summary>
+    public string? Proof { get; init; }
+
     /// <summary>Sources: clauses of the standard, RFCs, CWE.</summary>
     public required IReadOnlyList<Reference> References { get; init; }
+
+    /// <summary>Selects the remedy for a product family: its own if there is one (letter case ignored), otherwise the one for any system.</summary>
+    /// <param name="product">The product family, or <see langword="null"/> if unknown.</param>
+    /// <returns>The remedy's text; empty if no remedy fits.</returns>
+    public string RemedyFor(string? product)
+    {
+        var own = product is null ? null : Remedies.FirstOrDefault(remedy => string.Equals(remedy.Product, product, StringComparison.OrdinalIgnoreCase));
+        var fitting = own ?? Remedies.FirstOrDefault(remedy => remedy.Product is null);
+        return fitting?.Text ?? "";
+    }
 }

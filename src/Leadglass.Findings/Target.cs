@@ -18,6 +18,9 @@ public sealed record Target
     /// <summary>Whether everything that was meant to be examined was examined.</summary>
     public required bool Complete { get; init; }
 
-    /// <summary>Structured facts under stable, documented keys, in the order in which they read best. Values are untrusted.</summary>
+    /// <summary>The line of the inventory that names it; <see langword="null"/> if it was found or given on the command line.</summary>
+    public SourceLocation? Source { get; init; }
+
+    /// <summary>Structured facts under stable, documented keys, each used once, in the order in which they read best. Values are untrusted.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; }
 }

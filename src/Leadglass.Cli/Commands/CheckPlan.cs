@@ -1,0 +1,63 @@
+using System.Globalization;
+using Leadglass.Exposure;
+using Leadglass.Exposure.Probing;
+using Leadglass.Exposure.Targets;
+using Leadglass.Findings;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary>Says what a check would send, from the same values that it would be sent from.</summary>
+internal static class CheckPlan
+{
+    private const int Shown = 20;
+
+    public static void Write(TextWriter output, ResolvedTargets resolved, CheckOptions options)
+    {
+        output.WriteLine("Nothing was sent. This is what would be:");
+        output.WriteLine();
+        var count = resolved.Count;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Targets ({count:N0} {(count == 1 ? "address" : "addresses")})"));
+        foreach (var target in resolved.Targets.Take(Shown))
+            output.WriteLine($"  {target.Address}{(target.Name is null ? "" : $" ({VisibleText.Of(target.Name)})")}, ports {string.Join(", ", target.Ports)}");
+        if (count > Shown)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {count - Shown:N0} more"));
+        foreach (var name in resolved.Unresolved)
+            output.WriteLine($"  {VisibleText.Of(name)}: not known to the resolver, left out");
+
+        output.WriteLine();
+        output.WriteLine("Manners");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {options.Pace.Targets} targets at a time, one connection at a time each, {options.Pace.Pause.TotalMilliseconds:0} ms between them, {options.Pace.Budget} at most, {options.Pace.Timeout.TotalSeconds:0.#} s for each answer"));
+
+        output.WriteLine();
+        output.WriteLine("First word on each port, the next only if it was not answered");
+        var contexts = options.DiscoverOnly ? ProposedContexts.VerificationOnly : ProposedContexts.Survey;
+        output.WriteLine($"  DICOM  A-ASSOCIATE-RQ called {options.Sentinels.CalledAETitle}, calling {Identity.AETitle}, {contexts.Count} presentation contexts; A-RELEASE-RQ after it");
+        output.WriteLine("  TLS    ClientHello of this machine's TLS library");
+        output.WriteLine("  HTTP   HEAD /");
+        if (options.DiscoverOnly)
+            return;
+
+        output.WriteLine();
+        output.WriteLine("On an accepted association");
+        output.WriteLine("  C-ECHO");
+        output.WriteLine($"  C-FIND Study Root        StudyInstanceUID {options.Sentinels.StudyInstanceUid}, which nobody made");
+        output.WriteLine($"  C-FIND Patient Root      PatientID {options.Sentinels.PatientId}, which nobody has");
+        output.WriteLine($"  C-FIND Modality Worklist PatientID {options.Sentinels.PatientId}, station {options.Sentinels.CalledAETitle}, 1 January 1900");
+        output.WriteLine($"  one more association with the user name {options.Sentinels.UserName}{(options.AllIdentities ? ", and one each with a passcode, a ticket, an assertion and a token" : "")}");
+        foreach (var title in options.CalledAETitles)
+            output.WriteLine($"  where the called AE title is checked: {title}");
+        if (options.CallingAETitle is { } calling)
+            output.WriteLine($"  positive control: calling AE title {calling}, verification only");
+        if (options.TryDefaultCalled)
+            output.WriteLine("  where the called AE title is checked: at most ten products' default ones");
+
+        output.WriteLine();
+        output.WriteLine("On a web server");
+        foreach (var prefix in WebPaths.Prefixes)
+            output.WriteLine($"  GET {prefix}/studies?{options.Sentinels.QidoQuery}");
+        output.WriteLine("  GET /system, and /statistics where that is open");
+        output.WriteLine();
+        output.WriteLine("Never sent: C-STORE, C-MOVE, C-GET, any N-service, a query that could match a patient, an idle connection, half a message.");
+    }
+}

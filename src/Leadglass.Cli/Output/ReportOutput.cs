@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Leadglass.Findings;
+
+namespace Leadglass.Cli.Output;
+
+/// <summary>The options about reports, the same on every command that makes one.</summary>
+internal sealed class ReportOutput
+{
+    private readonly Option<string> _format = new("--format", "-f") { Description = "Format on standard output.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string[]> _output = new("--output", "-o")
+    {
+        Description = $"Also write the report to a file; its extension says the format ({ReportFormats.Extensions}). May be repeated.",
+        HelpName = "file",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _failOn = new("--fail-on") { Description = "Least severity that makes the exit code 1.", DefaultValueFactory = _ => "high" };
+    private readonly Option<string?> _baseline = new("--baseline")
+    {
+        Description = "An earlier report (.json): say what is new, fixed and unchanged, and let only what is new make the exit code 1.",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _redact = new("--redact") { Description = "Hide AE titles, addresses and host names behind stable names such as host-1." };
+    private readonly Option<bool> _all = new("--all") { Description = "Show every finding, not only what to fix first." };
+    private readonly Option<string> _color = new("--color") { Description = "Colour on the terminal.", DefaultValueFactory = _ => "auto" };
+
+    public ReportOutput()
+    {
+        _format.AcceptOnlyFromAmong(ReportFormats.Names);
+        _failOn.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<Severity>().Select(n => n.ToLowerInvariant()).ToArray());
+        _color.AcceptOnlyFromAmong("auto", "always", "never");
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _format, _output, _failOn, _baseline, _redact, _all, _color })
+            command.Add(option);
+    }
+
+    /// <summary>Reads the options, opens the files, loads the baseline.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Standard output and what it can show.</param>
+    /// <param name="errors">Takes every error.</param>
+    public ReportSink Open(ParseResult parsed, Surroundings surroundings, List<string> errors)
+    {
+        var files = new List<ReportFile>();
+        foreach (var path in parsed.GetValue(_output)!)
+        {
+            if (ReportFile.TryOpen(path, out var error) is { } file)
+                files.Add(file);
+            else
+                errors.Add(error);
+        }
+
+        var color = parsed.GetValue(_color);
+        return new ReportSink(surroundings, ReportFormats.OfName(parsed.GetValue(_format)!), files)
+        {
+            Baseline = LoadBaseline(parsed.GetValue(_baseline), errors),
+            Redacts = parsed.GetValue(_redact),
+            Options = new ReportOptions
+            {
+                Width = surroundings.Width,
+                Color = color == "always" || (color == "auto" && surroundings.Color),
+                Unicode = surroundings.Unicode,
+                All = parsed.GetValue(_all),
+                ExitPolicy = new ExitPolicy { FailOn = Enum.Parse<Severity>(parsed.GetValue(_failOn)!, ignoreCase: true) },
+            },
+        };
+    }
+
+    private static Report? LoadBaseline(string? path, List<string> errors)
+    {
+        if (path is null)
+            return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonReport.Read(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ReportFormatException)
+        {
+            errors.Add($"--baseline {path}: {e.Message}");
+            return null;
+        }
+    }
+}

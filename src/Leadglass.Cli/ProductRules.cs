@@ -1,0 +1,10 @@
+using Leadglass.Exposure.Rules;
+using Leadglass.Findings;
+
+namespace Leadglass.Cli;
+
+/// <summary>Every rule of the product.</summary>
+internal static class ProductRules
+{
+    public static RuleCatalogue Catalogue { get; } = new(ExposureRules.All.Rules);
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Leadglass.Cli;
+
+/// <summary>Everything around a command that a test replaces: where it writes, what the terminal can do, clock and randomness.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Standard output: the answer.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard error: errors, progress, remarks.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Width of the terminal in cells; <see langword="null"/> when standard output is not one.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether standard error is a terminal, so that progress can be shown.</summary>
+    public bool ShowsProgress { get; init; }
+
+    /// <summary>Whether colour is welcome on standard output.</summary>
+    public bool Color { get; init; }
+
+    /// <summary>Whether standard output can show more than ASCII.</summary>
+    public bool Unicode { get; init; } = true;
+
+    /// <summary>Clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Source of randomness for keys that cannot exist.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>The surroundings of the running process.</summary>
+    public static Surroundings OfThisProcess()
+    {
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
+        var isTerminal = !Console.IsOutputRedirected;
+        return new Surroundings
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput()),   // Console.Out flushes at every write
+            Error = Console.Error,
+            Width = isTerminal ? WidthOfTerminal() : null,
+            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            // https://no-color.org
+            Color = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Unicode = !isTerminal || Console.OutputEncoding is UTF8Encoding,
+        };
+    }
+
+    private static int WidthOfTerminal()
+    {
+        const int Usual = 80;
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : Usual;
+        }
+        catch (IOException)
+        {
+            return Usual;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Leadglass.Exposure.Observations;
+
+/// <summary>What was learnt about one port.</summary>
+public sealed record PortObservation
+{
+    /// <summary>The TCP port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>What answers.</summary>
+    public required ServiceKind Service { get; init; }
+
+    /// <summary>The first bytes that came, at most 64; for <see cref="ServiceKind.Other"/> the only clue. Untrusted.</summary>
+    public ReadOnlyMemory<byte> FirstBytes { get; init; }
+
+    /// <summary>How an unheard connection ended: <see langword="true"/> by reset, <see langword="false"/> by an orderly close.</summary>
+    public bool WasReset { get; init; }
+
+    /// <summary>The DICOM side, when the service is <see cref="ServiceKind.Dicom"/>.</summary>
+    public DicomObservation? Dicom { get; init; }
+
+    /// <summary>The web side, when the service is <see cref="ServiceKind.Http"/> or <see cref="ServiceKind.Https"/>.</summary>
+    public WebObservation? Web { get; init; }
+
+    /// <summary>The TLS version of a completed handshake, for example <c>TLS 1.3</c>; <see langword="null"/> when none was completed.</summary>
+    public string? TlsVersion { get; init; }
+}

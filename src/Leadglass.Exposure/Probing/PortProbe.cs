@@ -1,0 +1,160 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Leadglass.Exposure.Observations;
+
+namespace Leadglass.Exposure.Probing;
+
+/// <summary>
+/// Finds out what answers on a port by saying a complete first word of each protocol, one connection each, the likeliest first.
+/// Nothing is ever waited for before something was said, and no connection is left open.
+/// </summary>
+internal sealed class PortProbe(TargetLine line, string? name, CheckOptions options)
+{
+    private const int DicomOverTls = 2762;
+
+    private enum Word
+    {
+        Dicom,
+        Tls,
+        Http,
+    }
+
+    public async Task<PortObservation> ExamineAsync(int port, CancellationToken cancellationToken)
+    {
+        PortObservation? last = null;
+        foreach (var word in Words(port))
+        {
+            var seen = word switch
+            {
+                Word.Dicom => await SayDicomAsync(port, cancellationToken),
+                Word.Tls => await SayTlsAsync(port, cancellationToken),
+                _ => await SayHttpAsync(port, secure: false, cancellationToken),
+            };
+            if (seen.Service is not (ServiceKind.Silent or ServiceKind.ClosedUnheard))
+            {
+                // A port that was open a moment ago and cannot be reached now has not become closed: it does not want more.
+                var lost = last is not null && seen.Service is ServiceKind.Closed or ServiceKind.NoAnswer or ServiceKind.Unreachable;
+                return lost ? last! : seen;
+            }
+
+            if (last?.Service != ServiceKind.Silent)
+                last = seen;
+        }
+
+        return last!;
+    }
+
+    private static Word[] Words(int port) => port switch
+    {
+        80 or 8042 or 8080 or 3000 => [Word.Http, Word.Tls, Word.Dicom],
+        443 or 8443 or DicomOverTls => [Word.Tls, Word.Dicom, Word.Http],
+        _ => [Word.Dicom, Word.Tls, Word.Http],
+    };
+
+    private async Task<PortObservation> SayDicomAsync(int port, CancellationToken cancellationToken)
+    {
+        var (dicom, seen) = await DicomProbe.ExamineAsync(line, port, options, cancellationToken);
+        if (dicom is not null)
+            return new PortObservation { Port = port, Service = ServiceKind.Dicom, Dicom = dicom };
+        return seen!.FirstBytes.Span switch
+        {
+            [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', ..] => await SayHttpAsync(port, secure: false, cancellationToken),
+            var bytes when IsTls(bytes) => await SayTlsAsync(port, cancellationToken),
+            _ => seen,
+        };
+    }
+
+    private async Task<PortObservation> SayTlsAsync(int port, CancellationToken cancellationToken)
+    {
+        if (await line.ConnectAsync(port, cancellationToken) is not { } dial)
+            return NotExamined(port);
+        if (dial.Stream is not LineStream stream)
+            return NotOpen(port, dial.Outcome);
+
+        string? version = null;
+        var unheard = ServiceKind.ClosedUnheard;
+        var reset = false;
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        // Whether the certificate is good is not the question here: who is behind it is.
+        await using (var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true))
+        {
+            try
+            {
+                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = name ?? "" }, either.Token);
+                version = tls.SslProtocol switch
+                {
+                    SslProtocols.Tls13 => "TLS 1.3",
+                    SslProtocols.Tls12 => "TLS 1.2",
+                    _ => "TLS before 1.2",
+                };
+                await tls.ShutdownAsync();
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                unheard = ServiceKind.Silent;
+            }
+            catch (Exception e) when (e is AuthenticationException or IOException)
+            {
+                // The handshake need not succeed: the first bytes of the answer tell what it is.
+                reset = e.InnerException is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionReset };
+            }
+        }
+
+        if (stream.FirstBytes.IsEmpty)
+            return new PortObservation { Port = port, Service = unheard, WasReset = reset };
+        if (!IsTls(stream.FirstBytes.Span))
+            return new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = stream.FirstBytes };
+
+        var observed = new PortObservation { Port = port, Service = ServiceKind.Tls, FirstBytes = stream.FirstBytes, TlsVersion = version };
+        if (version is null || port == DicomOverTls)
+            return observed;
+        var web = await SayHttpAsync(port, secure: true, cancellationToken);
+        return web.Web is null ? observed : web with { TlsVersion = version };
+    }
+
+    private async Task<PortObservation> SayHttpAsync(int port, bool secure, CancellationToken cancellationToken)
+    {
+        using (var probe = new WebProbe(line, port, name, secure, options.Sentinels))
+        {
+            if (await probe.HeadAsync(cancellationToken) is not { } root)
+                return probe.Failure(port);
+            if (secure || root.Status != 400)
+                return await ObserveAsync(probe, root);
+        }
+
+        // A TLS server that is spoken to in clear text often says so in HTTP: its 400 is not a web server's.
+        if (await SayTlsAsync(port, cancellationToken) is { Service: ServiceKind.Tls or ServiceKind.Https } encrypted)
+            return encrypted;
+        using var again = new WebProbe(line, port, name, secure, options.Sentinels);
+        return await ObserveAsync(again, (400, null));
+
+        async Task<PortObservation> ObserveAsync(WebProbe probe, (int Status, string? Server) root) => new()
+        {
+            Port = port,
+            Service = secure ? ServiceKind.Https : ServiceKind.Http,
+            Web = options.DiscoverOnly
+                ? new WebObservation { Server = root.Server, RootStatus = root.Status, Queries = [] }
+                : await probe.ExamineAsync(root, cancellationToken),
+        };
+    }
+
+    // RFC 8446 §5.1: a record of type handshake or alert with a version of SSL 3.0 or later.
+    private static bool IsTls(ReadOnlySpan<byte> bytes) => bytes is [0x15 or 0x16, 0x03, <= 0x04, ..];
+
+    internal static PortObservation NotExamined(int port) => new() { Port = port, Service = ServiceKind.NotExamined };
+
+    internal static PortObservation NotOpen(int port, DialOutcome outcome) => new()
+    {
+        Port = port,
+        Service = outcome switch
+        {
+            DialOutcome.Refused => ServiceKind.Closed,
+            DialOutcome.Reset => ServiceKind.ClosedUnheard,
+            DialOutcome.TimedOut => ServiceKind.NoAnswer,
+            DialOutcome.Unreachable => ServiceKind.Unreachable,
+            _ => ServiceKind.NotExamined,
+        },
+        WasReset = outcome == DialOutcome.Reset,
+    };
+}

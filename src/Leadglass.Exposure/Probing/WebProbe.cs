@@ -1,0 +1,245 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Leadglass.Exposure.Observations;
+
+namespace Leadglass.Exposure.Probing;
+
+/// <summary>Asks a web server for what it would show a stranger: searches for a study that cannot exist, identity, counts. Never an image, never a list.</summary>
+internal sealed class WebProbe : IDisposable
+{
+    private const int MaxBody = 16 * 1024;
+
+    private readonly TargetLine _line;
+    private readonly HttpClient _client;
+    private readonly Uri _root;
+    private readonly Sentinels _sentinels;
+    private bool _outOfReach;
+    private bool _timedOut;
+    private DialOutcome? _dial;
+    private LineStream? _stream;
+    private readonly SortedSet<string> _schemes = new(StringComparer.OrdinalIgnoreCase);
+    private string? _allowedOrigin;
+    private bool _allowsCredentials;
+
+    public WebProbe(TargetLine line, int port, string? name, bool secure, Sentinels sentinels)
+    {
+        _line = line;
+        _sentinels = sentinels;
+        var host = name ?? (line.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{line.Address}]" : line.Address.ToString());
+        _root = new UriBuilder(secure ? "https" : "http", host, port).Uri;
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) => await ConnectAsync(port, cancellationToken),
+            MaxConnectionsPerServer = 1,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            MaxResponseHeadersLength = 32,
+            MaxResponseDrainSize = 0,
+            // The certificate is not what is examined here; a wrong one must not hide an open archive behind it.
+            SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        });
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Leadglass", Identity.Version));
+        _client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
+    }
+
+    /// <summary>Asks whether HTTP is spoken at all.</summary>
+    /// <returns>The status and <c>Server</c> header of <c>HEAD /</c>; <see langword="null"/> if the answer was not HTTP.</returns>
+    public async Task<(int Status, string? Server)?> HeadAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Head, _root), cancellationToken);
+        return response is null ? null : ((int)response.StatusCode, response.Headers.Server.ToString() is { Length: > 0 } server ? server : null);
+    }
+
+    /// <summary>What a port is that did not answer <see cref="HeadAsync"/> in HTTP.</summary>
+    public PortObservation Failure(int port) => _stream switch
+    {
+        null => PortProbe.NotOpen(port, _dial ?? DialOutcome.LocalFailure),
+        { FirstBytes.IsEmpty: false } => new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = _stream.FirstBytes },
+        _ => new PortObservation { Port = port, Service = _timedOut ? ServiceKind.Silent : ServiceKind.ClosedUnheard },
+    };
+
+    /// <summary>Asks everything else, over as few connections as the server allows.</summary>
+    public async Task<WebObservation> ExamineAsync((int Status, string? Server) root, CancellationToken cancellationToken)
+    {
+        var control = await SearchAsync($"/leadglass-{_sentinels.Token}", cancellationToken);
+        var queries = new List<QidoObservation>();
+        foreach (var prefix in WebPaths.Prefixes)
+        {
+            var query = await SearchAsync(prefix, cancellationToken);
+            queries.Add(query);
+            if (query.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords || _outOfReach)
+                break;
+        }
+
+        var orthanc = _outOfReach ? null : await AskOrthancAsync(cancellationToken);
+        return new WebObservation
+        {
+            Server = root.Server,
+            RootStatus = root.Status,
+            Control = control.Outcome,
+            Queries = queries,
+            AllowedOrigin = _allowedOrigin,
+            AllowsCredentials = _allowsCredentials,
+            AuthenticationSchemes = [.. _schemes],
+            Orthanc = orthanc,
+        };
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<QidoObservation> SearchAsync(string prefix, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_root, $"{prefix}/studies?{_sentinels.QidoQuery}"));
+        request.Headers.Accept.ParseAdd("application/dicom+json");
+        request.Headers.Add("Origin", WebPaths.ForeignOrigin);
+        using var response = await SendAsync(request, cancellationToken);
+        if (response is null)
+            return new QidoObservation(prefix, 0, QidoOutcome.Unclear);
+        var outcome = await OutcomeOfAsync(response, cancellationToken);
+        if (outcome != QidoOutcome.ReturnedRecords)
+            await ReadAsync(response, MaxBody, cancellationToken);  // a body that was read to its end leaves the connection usable
+        if (outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords or QidoOutcome.LoginRequired)
+            NoteCors(response);
+        return new QidoObservation(prefix, (int)response.StatusCode, outcome);
+    }
+
+    private async Task<QidoOutcome> OutcomeOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.NoContent:
+                return QidoOutcome.Searched;
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return QidoOutcome.LoginRequired;
+            case HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed:
+                return QidoOutcome.NotThere;
+            case HttpStatusCode.OK when IsJson(response.Content.Headers.ContentType?.MediaType):
+                // The shortest look that tells an empty list from anything else: the rest is never read.
+                var start = await ReadAsync(response, 64, cancellationToken);
+                var text = start.AsSpan().Trim(" \t\r\n"u8);
+                return text.Length == 0 || text[0] != '['
+                    ? QidoOutcome.NotThere
+                    : text[1..].TrimStart(" \t\r\n"u8) is [(byte)']', ..] ? QidoOutcome.Searched : QidoOutcome.ReturnedRecords;
+            case HttpStatusCode.OK:
+                return QidoOutcome.NotThere;
+            default:
+                return (int)response.StatusCode is >= 300 and < 400 ? QidoOutcome.NotThere : QidoOutcome.Unclear;
+        }
+    }
+
+    private async Task<OrthancObservation?> AskOrthancAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_root, "/system")), cancellationToken);
+        if (response is null)
+            return null;
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            // Orthanc names its realm; other servers that ask for a login do not.
+            var isOrthanc = response.Headers.WwwAuthenticate.Any(h => h.Parameter?.Contains("Orthanc", StringComparison.OrdinalIgnoreCase) == true);
+            return isOrthanc ? new OrthancObservation { Status = (int)response.StatusCode } : null;
+        }
+
+        using var system = await ReadJsonAsync(response, cancellationToken);
+        if (system is null || !system.RootElement.TryGetProperty("ApiVersion", out _) || Text(system, "Version") is not { } version)
+            return null;
+        using var statisticsResponse = await SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_root, "/statistics")), cancellationToken);
+        using var statistics = statisticsResponse is { StatusCode: HttpStatusCode.OK } ? await ReadJsonAsync(statisticsResponse, cancellationToken) : null;
+        return new OrthancObservation
+        {
+            Status = 200,
+            Version = version,
+            DicomAet = Text(system, "DicomAet"),
+            DicomPort = (int?)Number(system, "DicomPort"),
+            Studies = Number(statistics, "CountStudies"),
+            Patients = Number(statistics, "CountPatients"),
+        };
+    }
+
+    private async Task<HttpResponseMessage?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            foreach (var header in response.Headers.WwwAuthenticate)
+                _schemes.Add(header.Scheme);
+            return response;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // One failure is an answer of its own; the caller records that nothing came back and asks no more.
+            _outOfReach = true;
+            _timedOut = e is OperationCanceledException;
+            return null;
+        }
+        finally
+        {
+            request.Dispose();
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancellationToken)
+    {
+        var dial = await _line.ConnectAsync(port, cancellationToken);
+        _dial = dial?.Outcome;
+        _stream = dial?.Stream as LineStream ?? throw new HttpRequestException("no connection");
+        return _stream;
+    }
+
+    private async Task<byte[]> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent(limit);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            return buffer[..await body.ReadAtLeastAsync(buffer.AsMemory(0, limit), limit, throwOnEndOfStream: false, either.Token)];
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return [];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<JsonDocument?> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(await ReadAsync(response, MaxBody, cancellationToken), new JsonDocumentOptions { MaxDepth = 8 });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+            document.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Not JSON: not Orthanc.
+        }
+
+        return null;
+    }
+
+    private void NoteCors(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins))
+            _allowedOrigin = origins.First();
+        _allowsCredentials |= response.Headers.TryGetValues("Access-Control-Allow-Credentials", out var credentials)
+            && credentials.Contains("true", StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsJson(string? mediaType) => mediaType is "application/dicom+json" or "application/json";
+
+    private static string? Text(JsonDocument document, string name) =>
+        document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long? Number(JsonDocument? document, string name) =>
+        document is not null && document.RootElement.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Leadglass.Exposure.Targets;
+
+/// <summary>Reads and writes <c>scope.yaml</c>. Reading reports every error at once, each with its line.</summary>
+public static class ScopeFile
+{
+    /// <summary>A file to fill in, as <c>leadglass scope init</c> writes it.</summary>
+    public const string Template =
+        """
+        # Public addresses that may be checked with leadglass, and who said so.
+        # Loopback and private addresses need no scope.
+        owner: ""                   # whose networks these are
+        authorisedBy: ""            # name and role of the person who allowed it
+        validFrom: 2026-01-01       # first day, UTC
+        validTo: 2026-12-31         # last day, UTC
+        netblocks:                  # address/bits, IPv4 or IPv6
+          - 203.0.113.0/24
+
+        """;
+
+    private static readonly string[] Keys = ["owner", "authorisedBy", "validFrom", "validTo", "netblocks"];
+
+    /// <summary>Reads a scope.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="source">Name for messages.</param>
+    /// <returns>The scope, or <see langword="null"/> with every error.</returns>
+    public static (Scope? Scope, IReadOnlyList<string> Errors) Read(TextReader yaml, string source)
+    {
+        var errors = new List<string>();
+        if (LoadRoot(yaml, source, errors) is not { } root)
+            return (null, errors);
+
+        foreach (var (key, _) in root.Children)
+        {
+            if (key is YamlScalarNode { Value: { } name } && !Keys.Contains(name))
+                errors.Add(At(key, $"'{name}' is not known; the keys are {string.Join(", ", Keys)}"));
+        }
+
+        var owner = Text("owner");
+        var authorisedBy = Text("authorisedBy");
+        var from = Day("validFrom");
+        var to = Day("validTo");
+        var netblocks = Netblocks();
+        if (from >= to?.AddDays(1))
+            errors.Add($"{source}: validTo is before validFrom");
+
+        return errors.Count > 0 ? (null, errors) : (new Scope
+        {
+            Owner = owner,
+            AuthorisedBy = authorisedBy,
+            ValidFrom = from!.Value,
+            ValidUntil = to!.Value.AddDays(1),
+            Netblocks = netblocks,
+        }, errors);
+
+        string At(YamlNode node, string message) => $"{source}:{node.Start.Line}: {message}";
+
+        YamlNode? Node(string key)
+        {
+            if (root.Children.TryGetValue(new YamlScalarNode(key), out var node))
+                return node;
+            errors.Add($"{source}: '{key}' is missing");
+            return null;
+        }
+
+        string Text(string key)
+        {
+            var node = Node(key);
+            if (node is null or YamlScalarNode { Value.Length: > 0 })
+                return (node as YamlScalarNode)?.Value ?? "";
+            errors.Add(At(node, $"'{key}' must be filled in"));
+            return "";
+        }
+
+        DateTimeOffset? Day(string key)
+        {
+            var node = Node(key);
+            if (node is YamlScalarNode scalar && DateOnly.TryParseExact(scalar.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+            if (node is not null)
+                errors.Add(At(node, $"'{key}' must be a day such as 2026-01-31"));
+            return null;
+        }
+
+        List<IPNetwork> Netblocks()
+        {
+            var list = new List<IPNetwork>();
+            var node = Node("netblocks");
+            if (node is not null and not YamlSequenceNode { Children.Count: > 0 })
+                errors.Add(At(node, "'netblocks' must be a list of at least one netblock"));
+            foreach (var item in (node as YamlSequenceNode)?.Children ?? [])
+            {
+                var text = (item as YamlScalarNode)?.Value ?? "";
+                if (!IPNetwork.TryParse(text, out var network))
+                    errors.Add(At(item, $"'{text}' is not a netblock: write address/bits, with no bits set after the prefix"));
+                else if (network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 32))
+                    errors.Add(At(item, $"'{text}' is too large to be one owner's"));
+                else
+                    list.Add(network);
+            }
+
+            return list;
+        }
+    }
+
+    private static YamlMappingNode? LoadRoot(TextReader yaml, string source, List<string> errors)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(yaml);
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+                return root;
+            errors.Add($"{source}: not a scope file; write one with: leadglass scope init");
+        }
+        catch (YamlException e)
+        {
+            errors.Add($"{source}:{e.Start.Line}: {e.Message}");
+        }
+
+        return null;
+    }
+}
