@@ -177,7 +177,7 @@ public class MessageTests
     public async Task ReceiveAsync_AgainstTheProtocol_AbortsAndSaysSo(string hex)
     {
         var (local, peer) = await Associations.RequestedAsync();
-        await peer.SendAsync(Wire.Hex(hex));
+        await peer.SendAsync(Hex.Parse(hex));
         var receiving = local.ReceiveAsync(Token);
         await peer.ReceiveAsync<Abort>();
         peer.Close();
@@ -195,7 +195,7 @@ public class MessageTests
     public async Task ReceiveAsync_AgainstTheProtocolWhenLenient_IsUnderstoodAndReported(string head, string field)
     {
         var (local, peer) = await Associations.RequestedAsync(Associations.Options() with { Conformance = Conformance.Lenient });
-        byte[] pdu = [.. Wire.Hex(head), .. Captured.StorescpEchoResponse[12..], 0x00, 0x00];
+        byte[] pdu = [.. Hex.Parse(head), .. Captured.StorescpEchoResponse[12..], 0x00, 0x00];
         await peer.SendAsync(pdu[..(pdu[5] + 6)]);
         await peer.SendAsync(Captured.StorescpEchoResponse);
         var first = await local.ReceiveAsync(Token);
@@ -236,7 +236,7 @@ public class MessageTests
     public async Task ReceiveAsync_AbortCloseAndReset_SayWhich()
     {
         var (aborted, abortingPeer) = await Associations.RequestedAsync();
-        await abortingPeer.SendAsync(Wire.Hex("07 00 00000004 0000 02 01"));
+        await abortingPeer.SendAsync(Hex.Parse("07 00 00000004 0000 02 01"));
         var received = await aborted.ReceiveAsync(Token);
         Assert.Equal(AssociationEventKind.Aborted, received.Kind);
         Assert.Equal(AbortReason.UnrecognizedPdu, received.Abort!.Reason);

@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Dicom.Dimse;
 using Leadglass.Dicom.Tests.Support;
@@ -17,12 +15,10 @@ public class TlsTests
     public async Task Association_OverTls_EchoesAndReleases()
     {
         var (requestor, acceptor) = DuplexStream.CreatePair();
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=peer", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = TestCertificate.SelfSigned();
         await using var server = new SslStream(acceptor);
         await using var client = new SslStream(requestor, leaveInnerStreamOpen: false, (_, presented, _, _) => presented!.GetCertHashString() == certificate.GetCertHashString());
-        await Task.WhenAll(server.AuthenticateAsServerAsync(certificate), client.AuthenticateAsClientAsync("peer"));
+        await Task.WhenAll(server.AuthenticateAsServerAsync(certificate), client.AuthenticateAsClientAsync("localhost"));
 
         var serving = ServeAsync(server);
         var outcome = await Association.RequestAsync(client, Associations.Request, AssociationOptions.Default, Token);
