@@ -37,6 +37,10 @@ internal static class LeadglassCommand
             await surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(e.Message)}");
             return ExitCode.Incomplete;
         }
+        finally
+        {
+            await surroundings.Out.FlushAsync();
+        }
     }
 
     private static RootCommand Root(Surroundings surroundings) => new("Tells whether DICOM systems are exposed, without touching patient data.")

@@ -37,7 +37,7 @@ internal sealed record Surroundings
         var isTerminal = !Console.IsOutputRedirected;
         return new Surroundings
         {
-            Out = Console.Out,
+            Out = new StreamWriter(Console.OpenStandardOutput()),   // Console.Out flushes at every write
             Error = Console.Error,
             Width = isTerminal ? WidthOfTerminal() : null,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",

@@ -30,18 +30,18 @@ internal static class PortSummary
     public static IReadOnlyList<KeyValuePair<string, string>> Facts(ExaminedPort port)
     {
         var facts = new List<KeyValuePair<string, string>>();
-        Add("service", Camel(port.Port.Service.ToString()));
+        Add("service", Kebab(port.Port.Service));
         Add("tlsVersion", port.Port.TlsVersion);
-        Add("aePolicy", port.Policy is { } policy ? Camel(policy.Policy.ToString()) : null);
+        Add("aePolicy", port.Policy is { } policy ? Kebab(policy.Policy) : null);
         foreach (var query in port.Dicom?.Queries ?? [])
-            Add($"query.{Camel(query.Model.ToString())}", Camel(query.Outcome.ToString()) + (query.Status is { } status ? $" {status:X4}H" : ""));
+            Add($"query.{Kebab(query.Model)}", Kebab(query.Outcome) + (query.Status is { } status ? $" {status:X4}H" : ""));
         if (port.Dicom?.EchoStatus is { } echo)
             Add("echo", $"{echo:X4}H");
         foreach (var identity in port.Dicom?.Identities ?? [])
-            Add($"identity.{Camel(identity.Type.ToString())}", Camel(identity.Outcome.ToString()));
+            Add($"identity.{Kebab(identity.Type)}", Kebab(identity.Outcome));
         if (port.Dicom?.Accepted is { Accept: { } accept } attempt)
         {
-            Add("capabilities", string.Join(" ", ContextSurvey.Of(attempt.Request, accept).Capabilities.Select(c => Camel(c.ToString()))));
+            Add("capabilities", string.Join(" ", ContextSurvey.Of(attempt.Request, accept).Capabilities.Select(c => Kebab(c))));
             Add("implementationClassUid", accept.ImplementationClassUid);
             Add("implementationVersionName", accept.ImplementationVersionName);
             Add("maximumLength", accept.MaximumLengthReceived?.ToString());
@@ -51,7 +51,7 @@ internal static class PortSummary
         Add("productBasis", port.Product?.Basis);
         Add("server", port.Web?.Server);
         foreach (var query in port.Web?.Queries.Where(q => q.Outcome != QidoOutcome.NotThere) ?? [])
-            Add($"dicomweb.{query.Prefix}", $"{Camel(query.Outcome.ToString())} {query.Status}");
+            Add($"dicomweb.{query.Prefix}", $"{Kebab(query.Outcome)} {query.Status}");
         return facts;
 
         void Add(string key, string? value)
@@ -73,7 +73,7 @@ internal static class PortSummary
             AePolicy.DimseRestricted => "accepts anyone, refuses queries",
             AePolicy.CalledChecked => port.Policy.Open is null ? "asks only for its AE title" : "asks for its AE title",
             AePolicy.CallingChecked => "registered callers only",
-            AePolicy.BothChecked => "checks both AE titles",
+            AePolicy.Both => "checks both AE titles",
             AePolicy.Busy => $"busy ({Triple(dicom)}): try again later",
             _ => $"who may call could not be found out{(Triple(dicom) is { Length: > 0 } triple ? $" ({triple})" : "")}",
         });
@@ -110,5 +110,8 @@ internal static class PortSummary
             : last.Abort is { } abort ? $"A-ABORT {(byte)abort.Source}/{(byte)abort.Reason}" : "";
     }
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>The written form of an enum's value: <c>CalledChecked</c> is <c>called-checked</c>.</summary>
+    private static string Kebab<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -4,7 +4,7 @@ using Leadglass.Findings.Json;
 namespace Leadglass.Findings;
 
 /// <summary>
-/// Writes one JSON object a line while a command runs, and flushes each: what was found is not lost when the run is interrupted.
+/// Writes one JSON object a line while a command runs, and flushes after each target: what was found is not lost when the run is interrupted.
 /// The lines are <c>start</c>, <c>target</c> and <c>finding</c> as they come, and <c>end</c>.
 /// </summary>
 /// <param name="writer">Where to write; stays open.</param>
@@ -17,10 +17,9 @@ public sealed class JsonLinesWriter(TextWriter writer)
     {
         var lines = new JsonLinesWriter(writer);
         lines.Start(report.Tool, report.Command, report.StartedAt);
+        var findings = report.Findings.ToLookup(finding => finding.Target);
         foreach (var target in report.Targets)
-            lines.Write(target);
-        foreach (var finding in report.Findings)
-            lines.Write(finding);
+            lines.Write(target, findings[target.Id]);
         lines.End(report.FinishedAt, report.Headline, report.Interruption);
     }
 
@@ -29,27 +28,31 @@ public sealed class JsonLinesWriter(TextWriter writer)
     /// <param name="command">The command, as in <see cref="Report.Command"/>.</param>
     /// <param name="startedAt">Start of the run.</param>
     public void Start(string tool, string command, DateTimeOffset startedAt) =>
-        WriteLine(new StartDocument { SchemaVersion = Report.SchemaVersion, Tool = tool, Command = command, StartedAt = startedAt });
+        WriteLine(new StartDocument { SchemaVersion = Report.SchemaVersion, Tool = tool, Command = command, StartedAt = startedAt }, flush: true);
 
-    /// <summary>Writes a target.</summary>
+    /// <summary>Writes a target and what was concluded about it.</summary>
     /// <param name="target">What was examined.</param>
-    public void Write(Target target) => WriteLine(TargetDocument.From(target));
-
-    /// <summary>Writes a finding.</summary>
-    /// <param name="finding">What was concluded.</param>
-    public void Write(Finding finding) => WriteLine(FindingDocument.From(finding));
+    /// <param name="findings">What was concluded.</param>
+    public void Write(Target target, IEnumerable<Finding> findings)
+    {
+        WriteLine(TargetDocument.From(target));
+        foreach (var finding in findings)
+            WriteLine(FindingDocument.From(finding));
+        writer.Flush();
+    }
 
     /// <summary>Writes the last line.</summary>
     /// <param name="finishedAt">End of the run.</param>
     /// <param name="headline">The answer in one line.</param>
     /// <param name="interruption">Why the run is not complete; <see langword="null"/> when it is.</param>
     public void End(DateTimeOffset finishedAt, string headline, string? interruption) =>
-        WriteLine(new EndDocument { FinishedAt = finishedAt, Headline = headline, Interruption = interruption });
+        WriteLine(new EndDocument { FinishedAt = finishedAt, Headline = headline, Interruption = interruption }, flush: true);
 
-    private void WriteLine(LineDocument line)
+    private void WriteLine(LineDocument line, bool flush = false)
     {
         writer.Write(JsonSerializer.Serialize(line, ReportJsonContext.Compact.LineDocument));
         writer.Write('\n');
-        writer.Flush();
+        if (flush)
+            writer.Flush();
     }
 }

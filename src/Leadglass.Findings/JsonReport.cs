@@ -18,6 +18,10 @@ public static class JsonReport
         writer.Write('\n');
     }
 
+    /// <summary>The JSON Schema (draft 2020-12) of what <see cref="Write"/> writes.</summary>
+    /// <returns>The schema's text.</returns>
+    public static string ReadSchema() => EmbeddedText.Read(EmbeddedText.Schema);
+
     /// <summary>Reads a report of this major version of the shape. Members that are not known are skipped; values keep what they had on the wire, so they are as untrusted as before.</summary>
     /// <param name="stream">UTF-8, with or without a byte order mark. Read to its end, not closed.</param>
     /// <returns>The report.</returns>
@@ -75,8 +79,21 @@ public static class JsonReport
 
     private static ReportFormatException Explain(JsonException exception)
     {
-        // The JSON reader appends the place to its message; it is said once, in our own form, so only the sentence before it is kept.
-        var reason = exception.Message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0];
-        return new ReportFormatException(VisibleText.Of(reason), exception.LineNumber + 1, exception.Path is null ? null : VisibleText.Of(exception.Path), exception);
+        var path = exception.Path is null ? null : VisibleText.Of(exception.Path);
+        return new ReportFormatException(VisibleText.Of(ReasonOf(exception)), exception.LineNumber + 1, path, exception);
     }
+
+    /// <summary>What the JSON reader says about syntax is said for people; what the serialiser says about shape names our types, so it is said again.</summary>
+    private static string ReasonOf(JsonException exception)
+    {
+        const string BeforeNames = "required properties including: ";
+        if (exception.Path is null)
+            return WithoutPlace(exception.Message);
+        if (exception.InnerException is JsonException syntax)
+            return WithoutPlace(syntax.Message);
+        var names = exception.Message.IndexOf(BeforeNames, StringComparison.Ordinal);
+        return names < 0 ? "A report cannot have this value here." : $"Required members are missing: {WithoutPlace(exception.Message[(names + BeforeNames.Length)..])}";
+    }
+
+    private static string WithoutPlace(string message) => message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0];
 }

@@ -49,6 +49,8 @@ public static class RuleDocumentation
 
     private static void Section(StringBuilder text, string heading, string content)
     {
+        if (content.Length == 0)
+            return;
         text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n");
         foreach (var paragraph in content.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             text.Append(CultureInfo.InvariantCulture, $"\n{MarkdownText.Prose(paragraph)}\n");

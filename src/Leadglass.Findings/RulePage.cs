@@ -14,8 +14,8 @@ public static class RulePage
     public static void Write(Rule rule, TextWriter writer, ReportOptions options)
     {
         var canvas = new TerminalCanvas(writer, options);
-        canvas.Line($"{rule.Id}  {rule.Title}", Ink.Strong);
-        canvas.Line(string.Join("   ", [Wording.Of(rule.Severity), .. rule.References.Select(reference => reference.Name)]), Ink.Quiet);
+        Section(canvas, rule.Id, rule.Title);
+        Section(canvas, Wording.Of(rule.Severity), string.Join(", ", rule.References.Select(reference => reference.Name)));
         canvas.BlankLine();
         Section(canvas, "What", rule.What);
         Section(canvas, "Why", rule.Why);

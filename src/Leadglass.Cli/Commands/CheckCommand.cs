@@ -182,8 +182,9 @@ internal sealed class CheckCommand : Command
     private RuleSet<ExaminedPort> ReadRules(ParseResult parsed, List<string> errors)
     {
         var only = parsed.GetValue(_only)!;
+        var rules = parsed.GetValue(_discover) ? ExposureRules.Discovery : ExposureRules.All;
         if (only.Length == 0)
-            return ExposureRules.All;
+            return rules;
         var wanted = new HashSet<string>();
         foreach (var id in only)
         {
@@ -193,7 +194,7 @@ internal sealed class CheckCommand : Command
                 errors.Add($"--only: there is no rule {id}{(ProductRules.Catalogue.Suggest(id) is [var near, ..] ? $"; did you mean {near.Id}?" : "")}");
         }
 
-        return ExposureRules.All.Where(rule => wanted.Contains(rule.Id));
+        return rules.Where(rule => wanted.Contains(rule.Id));
     }
 
     private async Task<int> RefuseAsync(int exitCode, IReadOnlyList<string> reasons)

@@ -34,6 +34,7 @@ internal sealed class DemoCommand : Command
         await using var hospital = await PracticeHospital.OpenAsync();
         await _surroundings.Out.WriteLineAsync($"A practice hospital of {hospital.Systems.Count} servers is open on this machine; nothing leaves it. Checking it:");
         await _surroundings.Out.WriteLineAsync();
+        await _surroundings.Out.FlushAsync(cancellationToken);
         var options = new CheckOptions
         {
             Sentinels = new Sentinels(_surroundings.Random),

@@ -23,14 +23,7 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
     }
 
     /// <summary>Streams one target with its findings.</summary>
-    public void Stream(Target target, IReadOnlyList<Finding> findings)
-    {
-        if (_lines is null)
-            return;
-        _lines.Write(target);
-        foreach (var finding in findings)
-            _lines.Write(finding);
-    }
+    public void Stream(Target target, IReadOnlyList<Finding> findings) => _lines?.Write(target, findings);
 
     /// <summary>Writes the finished report everywhere.</summary>
     /// <param name="report">The report.</param>

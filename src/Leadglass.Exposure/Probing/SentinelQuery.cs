@@ -1,4 +1,4 @@
-using System.Text;
+using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Exposure.Observations;
 
@@ -16,20 +16,25 @@ internal static class SentinelQuery
         _ => Uids.ModalityWorklistInformationModelFind,
     };
 
-    public static byte[] Identifier(QueryModel model, Sentinels sentinels, string transferSyntax)
+    public static byte[] Identifier(QueryModel model, Sentinels sentinels, string transferSyntax) =>
+        DataSetWriter.ToBytes(Keys(model, sentinels), transferSyntax == Uids.ExplicitVRLittleEndian ? DataSetEncoding.ExplicitLittleEndian : DataSetEncoding.ImplicitLittleEndian);
+
+    // PS3.4 §C.6 and §K.6.1.2. Worklist servers ignore keys that they do not know, so three independent ones must all fail to match.
+    private static DataSet Keys(QueryModel model, Sentinels sentinels) => model switch
     {
-        var x = transferSyntax == Uids.ExplicitVRLittleEndian;
-        var b = new List<byte>();
-        void El(ushort g, ushort e, string vr, string v)
-        {
-            if (v.Length % 2 == 1) v += vr == "UI" ? "\0" : " ";
-            b.AddRange(BitConverter.GetBytes(g)); b.AddRange(BitConverter.GetBytes(e));
-            if (x) { b.AddRange(Encoding.ASCII.GetBytes(vr)); b.AddRange(BitConverter.GetBytes((ushort)v.Length)); } else b.AddRange(BitConverter.GetBytes(v.Length));
-            b.AddRange(Encoding.ASCII.GetBytes(v));
-        }
-        if (model == QueryModel.StudyRoot) { El(8, 0x52, "CS", "STUDY"); El(0x20, 0xD, "UI", sentinels.StudyInstanceUid); }
-        else if (model == QueryModel.PatientRoot) { El(8, 0x52, "CS", "PATIENT"); El(0x10, 0x20, "LO", sentinels.PatientId); }
-        else El(0x10, 0x20, "LO", sentinels.PatientId);
-        return [.. b];
-    }
+        QueryModel.StudyRoot => new DataSet(
+            new DataElement(Tags.QueryRetrieveLevel, "STUDY"),
+            new DataElement(Tags.StudyInstanceUid, sentinels.StudyInstanceUid)),
+        QueryModel.PatientRoot => new DataSet(
+            new DataElement(Tags.QueryRetrieveLevel, "PATIENT"),
+            new DataElement(Tags.PatientId, sentinels.PatientId)),
+        _ => new DataSet(
+            new DataElement(Tags.PatientId, sentinels.PatientId),
+            new DataElement(Tags.ScheduledProcedureStepSequence,
+            [
+                new Item(
+                    new DataElement(Tags.ScheduledStationAETitle, sentinels.CalledAETitle),
+                    new DataElement(Tags.ScheduledProcedureStepStartDate, "19000101")),
+            ])),
+    };
 }

@@ -13,7 +13,7 @@ internal static class AccessRules
         {
             AePolicy.Open => new(Verdict.Fail, policy.Evidence),
             AePolicy.DimseRestricted => new(Verdict.Warn, [.. policy.Evidence, "The association is open to anyone; the query was refused."]),
-            AePolicy.CalledChecked or AePolicy.CallingChecked or AePolicy.BothChecked => new(Verdict.Pass, policy.Evidence),
+            AePolicy.CalledChecked or AePolicy.CallingChecked or AePolicy.Both => new(Verdict.Pass, policy.Evidence),
             _ => new(Verdict.Inconclusive, policy.Open is null ? policy.Evidence : [.. policy.Evidence, policy.Open]),
         }),
         new(CalledOnly, port => port.Policy is not { Policy: AePolicy.CalledChecked } policy ? null

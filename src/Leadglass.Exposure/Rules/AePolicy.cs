@@ -13,7 +13,7 @@ public enum AePolicy
     CallingChecked,
 
     /// <summary>Both AE titles are checked.</summary>
-    BothChecked,
+    Both,
 
     /// <summary>Associations are accepted from anyone, but the operations that were asked were refused.</summary>
     DimseRestricted,

@@ -12,6 +12,19 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
     private const string AskCalled = "Whether it also checks who calls is open: give its AE title with --called.";
     private const string AskCalling = "Whether it also checks the called AE title is open: give a registered one with --calling.";
 
+    /// <summary>Reads the policy off what a port did.</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>The policy, or <see langword="null"/> where something other than DICOM answers.</returns>
+    public static AePolicyAssessment? Of(PortObservation port) => port switch
+    {
+        { Dicom: { } dicom } => Of(dicom),
+        { Service: ServiceKind.ClosedUnheard } => new(
+            AePolicy.AddressRestricted,
+            [$"The connection was {(port.WasReset ? "reset" : "closed")} before anything was said."],
+            "Run the check from an address that it serves, if there is one."),
+        _ => null,
+    };
+
     /// <summary>Reads the policy off the rows of the AE title matrix.</summary>
     /// <param name="dicom">What the service did.</param>
     public static AePolicyAssessment Of(DicomObservation dicom)
@@ -52,12 +65,15 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
 
     private static AePolicyAssessment OfCalledRefused(DicomObservation dicom, List<string> evidence)
     {
-        var byName = Last(dicom, AttemptPurpose.KnownCalled, AttemptPurpose.DefaultCalled, AttemptPurpose.Control);
-        if (dicom.Attempts.Any(a => a.Purpose is AttemptPurpose.KnownCalled or AttemptPurpose.DefaultCalled && a.Accept is not null))
+        var named = dicom.Attempts.Where(a => a.Purpose is AttemptPurpose.KnownCalled or AttemptPurpose.DefaultCalled).ToList();
+        if (named.Exists(a => a.Accept is not null))
             return new(AePolicy.CalledChecked, evidence);
-        return dicom.Attempts.Any(a => a.Reject is { } reject && NamesCalling(reject))
-            ? new(AePolicy.BothChecked, evidence)
-            : new(AePolicy.CalledChecked, evidence, byName is null ? AskCalled : "The AE titles that were tried are not its own: " + AskCalled);
+        // Some products (dcmqrscp) give the called AE title as the reason when it is the caller that they do not know:
+        // the control, which differs in the caller alone, tells.
+        var control = dicom.Attempts.FirstOrDefault(a => a is { Purpose: AttemptPurpose.Control, Accept: not null });
+        if (named.Exists(a => a.Reject is { } reject && (NamesCalling(reject) || a.Request.CalledAETitle == control?.Request.CalledAETitle)))
+            return new(AePolicy.Both, evidence);
+        return new(AePolicy.CalledChecked, evidence, named.Count == 0 ? AskCalled : "None of the AE titles that were tried let a stranger in: they are wrong, or the caller is checked too. A registered caller (--calling) would tell.");
     }
 
     private static AePolicyAssessment OfCallingRefused(DicomObservation dicom, List<string> evidence)
@@ -66,7 +82,7 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
         if (registered?.Accept is not null)
             return new(AePolicy.CallingChecked, evidence);
         return registered?.Reject is { } reject && NamesCalled(reject)
-            ? new(AePolicy.BothChecked, evidence)
+            ? new(AePolicy.Both, evidence)
             : new(AePolicy.CallingChecked, evidence, AskCalling);
     }
 

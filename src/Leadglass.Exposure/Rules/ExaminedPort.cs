@@ -6,7 +6,7 @@ namespace Leadglass.Exposure.Rules;
 /// <summary>One port with what follows from the observations around it: what the rules judge.</summary>
 /// <param name="System">The system it belongs to.</param>
 /// <param name="Port">The port.</param>
-/// <param name="Policy">The AE title policy, when DICOM is spoken.</param>
+/// <param name="Policy">The AE title policy, when DICOM is spoken or may be behind a filter.</param>
 /// <param name="Product">What it seems to be, as far as known.</param>
 public sealed record ExaminedPort(SystemObservation System, PortObservation Port, AePolicyAssessment? Policy, ProductGuess? Product)
 {
@@ -18,5 +18,5 @@ public sealed record ExaminedPort(SystemObservation System, PortObservation Port
 
     /// <summary>Derives policy and product for a port of a system.</summary>
     public static ExaminedPort Of(SystemObservation system, PortObservation port) =>
-        new(system, port, port.Dicom is { } dicom ? AePolicyAssessment.Of(dicom) : null, ProductRecognition.Recognise(system, port));
+        new(system, port, AePolicyAssessment.Of(port), ProductRecognition.Recognise(system, port));
 }

@@ -16,4 +16,7 @@ public static class ExposureRules
         .. ServiceRules.All,
         .. ProductRules.All,
     ]);
+
+    /// <summary>The rules that one association a port has answers for.</summary>
+    public static RuleSet<ExaminedPort> Discovery { get; } = new([.. AccessRules.All, .. ServiceRules.All, .. ProductRules.All]);
 }

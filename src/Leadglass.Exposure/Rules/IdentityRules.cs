@@ -24,7 +24,7 @@ internal static class IdentityRules
         if (port.Dicom is not { } dicom)
             return null;
         if (dicom.Identities.Count == 0)
-            return Judgement.NotTested("No identity was offered: no association was accepted without one.");
+            return Judgement.NotTested(dicom.Accepted is null ? "No association was accepted, with or without an identity." : "No identity was offered.");
         var evidence = dicom.Identities.Select(Describe).ToArray();
         if (dicom.Identities.Any(i => i.Outcome == wrong))
             return wrong == IdentityOutcome.Acknowledged ? Judgement.Fail(evidence) : Judgement.Warn(evidence);

@@ -1,3 +1,4 @@
+using System.Net;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Findings;
@@ -22,7 +23,7 @@ internal static class WebRules
                 : Judgement.Pass($"Access-Control-Allow-Origin: {origin}.")),
         new(OrthancOpen, port => port.Web?.Orthanc is not { } orthanc ? null
             : orthanc.Version is null ? Judgement.Pass($"/system asks for a login (HTTP {orthanc.Status}).")
-            : Judgement.Fail(
+            : OpenUnlessOnlyHere(port,
                 $"/system: Orthanc {orthanc.Version}, AE title {orthanc.DicomAet}, DICOM port {orthanc.DicomPort}.",
                 orthanc.Studies is { } studies ? $"/statistics: {orthanc.Patients} patients, {studies} studies (counts only were asked for)." : "/statistics was not answered.")),
         new(ClearLogin, port => port is { Port.Service: ServiceKind.Http, Web: { } web } && web.AuthenticationSchemes.Contains("Basic", StringComparer.OrdinalIgnoreCase)
@@ -33,6 +34,12 @@ internal static class WebRules
     private static bool IsMedical(WebObservation web) =>
         web.Orthanc is not null || (web.Control is QidoOutcome.NotThere && web.Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords or QidoOutcome.LoginRequired));
 
+    // Orthanc without a login serves its own machine and refuses every other (RemoteAccessAllowed): over loopback the two cannot be told apart.
+    private static Judgement OpenUnlessOnlyHere(ExaminedPort port, params string[] evidence) =>
+        port.Web?.Orthanc is not null && IPAddress.IsLoopback(port.System.Address)
+            ? Judgement.Warn([.. evidence, "Seen over loopback: Orthanc may refuse other machines (RemoteAccessAllowed). Check it by its own address, from another machine."])
+            : Judgement.Fail(evidence);
+
     private static Judgement? JudgeSearch(ExaminedPort port)
     {
         if (port.Web is not { } web)
@@ -42,7 +49,7 @@ internal static class WebRules
             var evidence = $"GET {found.Prefix}/studies for a study that cannot exist: HTTP {found.Status}, {(found.Outcome == QidoOutcome.Searched ? "empty result" : "a result that is not empty; it was discarded unread")}.";
             return web.Control == found.Outcome
                 ? Judgement.Inconclusive(evidence, "A path that cannot exist is answered alike, so this proves nothing.")
-                : Judgement.Fail(evidence) with { Severity = found.Outcome == QidoOutcome.ReturnedRecords ? Severity.Critical : null };
+                : OpenUnlessOnlyHere(port, evidence) with { Severity = found.Outcome == QidoOutcome.ReturnedRecords ? Severity.Critical : null };
         }
 
         if (web.Queries.FirstOrDefault(q => q.Outcome == QidoOutcome.LoginRequired) is { } login)

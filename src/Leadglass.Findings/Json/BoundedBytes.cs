@@ -15,7 +15,7 @@ internal static class BoundedBytes
         while ((read = stream.Read(chunk)) > 0)
         {
             if (bytes.Length + read > limit)
-                throw new ReportFormatException($"The report is longer than {limit / (1024 * 1024)} MiB.");
+                throw new ReportFormatException($"The report is longer than {limit} bytes.");
             bytes.Write(chunk, 0, read);
         }
 

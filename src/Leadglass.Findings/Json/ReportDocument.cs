@@ -21,7 +21,8 @@ internal sealed record ReportDocument
 
     public required IReadOnlyList<FindingDocument> Findings { get; init; }
 
-    public IReadOnlyList<RuleDocument> Rules { get; init; } = [];
+    /// <summary>Absent where another program made or trimmed the file.</summary>
+    public IReadOnlyList<RuleDocument>? Rules { get; init; }
 
     public BaselineDocument? Baseline { get; init; }
 
@@ -42,7 +43,7 @@ internal sealed record ReportDocument
 
     public Report ToReport()
     {
-        var rules = Present.All(Rules, "$.rules").Select((rule, i) => rule.ToRule($"$.rules[{i}]")).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+        var rules = Present.All(Rules ?? [], "$.rules").Select((rule, i) => rule.ToRule($"$.rules[{i}]")).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
         return new Report
         {
             Tool = Tool,

@@ -20,7 +20,7 @@ internal sealed record RuleDocument
 
     public required string Limits { get; init; }
 
-    public required IReadOnlyList<Remedy> Remedies { get; init; }
+    public required IReadOnlyList<RemedyDocument> Remedies { get; init; }
 
     public string? Proof { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record RuleDocument
         Why = rule.Why,
         Detection = rule.Detection,
         Limits = rule.Limits,
-        Remedies = rule.Remedies,
+        Remedies = [.. rule.Remedies.Select(remedy => new RemedyDocument { Product = remedy.Product, Text = remedy.Text })],
         Proof = rule.Proof,
         References = rule.References,
     };
@@ -49,7 +49,7 @@ internal sealed record RuleDocument
         Why = Why,
         Detection = Detection,
         Limits = Limits,
-        Remedies = Present.All(Remedies, $"{path}.remedies"),
+        Remedies = [.. Present.All(Remedies, $"{path}.remedies").Select(remedy => new Remedy(remedy.Product, remedy.Text))],
         Proof = Proof,
         References = Present.All(References, $"{path}.references"),
     };

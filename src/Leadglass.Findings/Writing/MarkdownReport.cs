@@ -82,7 +82,8 @@ internal sealed class MarkdownReport
     {
         if (_view.Report.Findings.Count == 0)
             return;
-        Heading("Findings");
+        _writer.WriteLine();
+        _writer.WriteLine("## Findings");
         foreach (var view in _view.Targets.Where(view => view.Findings.Count > 0))
         {
             _writer.WriteLine();

@@ -3,7 +3,8 @@ namespace Leadglass.Findings.Writing;
 /// <summary>Lays out text in columns on a terminal. The only place that writes escape sequences, and everything it is given passes <see cref="VisibleText"/>.</summary>
 internal sealed class TerminalCanvas(TextWriter writer, ReportOptions options)
 {
-    private const int Gap = 2;
+    /// <summary>Cells between two columns.</summary>
+    public const int Gap = 2;
 
     /// <summary>Narrower terminals overflow; on wider ones lines get too long to read.</summary>
     public int Width { get; } = Math.Clamp(options.Width ?? 100, 40, 160);

@@ -84,18 +84,17 @@ internal sealed class TerminalReport
         _canvas.BlankLine();
         _canvas.Line("Fix these first", Ink.Strong);
         foreach (var (index, fix) in _view.Fixes.Take(Fix.First).Index())
-        {
-            var title = $"{fix.Rule.Title}{(fix.IsNew ? " (new)" : "")}";
-            _canvas.Row(
-                2,
-                new Cell($"{index + 1}.", 2),
-                new Cell(Wording.Of(fix.Severity), 8, fix.Severity >= Severity.High ? Ink.Bad : Ink.Caution),
-                new Cell(fix.Rule.Id, 10),
-                new Cell(title, _canvas.Width - 28));
-            _canvas.Line(Wording.Of(fix.Targets), indent: 16);
-            foreach (var line in fix.Remedy.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                _canvas.Line(line, Ink.Quiet, indent: 16);
-        }
+            WriteFix(index + 1, fix);
+    }
+
+    private void WriteFix(int number, Fix fix)
+    {
+        var head = new Cell($"{number}.", 2);
+        var severity = new Cell(Wording.Of(fix.Severity), 8, fix.Severity >= Severity.High ? Ink.Bad : Ink.Caution);
+        var indent = WriteClaim([head, severity, new Cell(fix.Rule.Id, 10)], fix.IsNew ? $"{fix.Rule.Title} (new)" : fix.Rule.Title);
+        _canvas.Line(Wording.Of(fix.Targets), indent: indent);
+        foreach (var line in fix.Remedy.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            _canvas.Line(line, Ink.Quiet, indent);
     }
 
     private void WriteFindings()
@@ -111,17 +110,33 @@ internal sealed class TerminalReport
 
     private void WriteFinding(Finding finding)
     {
-        _canvas.Row(
-            2,
-            SignOf(finding.Verdict),
-            new Cell(Wording.Of(finding.Verdict), 12),
-            new Cell(Wording.Harm(finding), 8),
-            new Cell(finding.Rule.Id, 10),
-            new Cell(Wording.Claim(finding), _canvas.Width - 41));
+        var indent = WriteClaim(
+            [SignOf(finding.Verdict), new Cell(Wording.Of(finding.Verdict), 12), new Cell(Wording.Harm(finding), 8), new Cell(finding.Rule.Id, 10)],
+            Wording.Claim(finding));
         foreach (var fact in finding.Evidence)
-            _canvas.Row(5, new Cell("-", 1, Ink.Quiet), new Cell(fact, _canvas.Width - 8));
+            _canvas.Row(indent, new Cell("-", 1, Ink.Quiet), new Cell(fact, _canvas.Width - indent - 3));
         foreach (var line in finding.Remedy.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            _canvas.Row(5, new Cell(">", 1, Ink.Good), new Cell(line, _canvas.Width - 8));
+            _canvas.Row(indent, new Cell(">", 1, Ink.Good), new Cell(line, _canvas.Width - indent - 3));
+    }
+
+    /// <summary>Writes a claim beside its labels where there is room, otherwise below them.</summary>
+    /// <returns>The indent of what belongs to the claim: below the second label.</returns>
+    private int WriteClaim(Cell[] labels, string claim)
+    {
+        const int Indent = 2;
+        var used = Indent + labels.Sum(label => label.Width + TerminalCanvas.Gap);
+        var indent = Indent + labels[0].Width + TerminalCanvas.Gap;
+        if (_canvas.Width - used >= LeastSummary)
+        {
+            _canvas.Row(Indent, [.. labels, new Cell(claim, _canvas.Width - used)]);
+        }
+        else
+        {
+            _canvas.Row(Indent, labels);
+            _canvas.Line(claim, indent: indent);
+        }
+
+        return indent;
     }
 
     private void WriteFooter()

@@ -8,6 +8,8 @@ namespace Leadglass.Findings.Writing.Html;
 /// </summary>
 internal sealed class HtmlCanvas(TextWriter writer)
 {
+    private const string Markers = "&<>\"'";
+
     public void Line([InterpolatedStringHandlerArgument("")] HtmlLine line)
     {
         _ = line; // the handler has written it already
@@ -21,29 +23,23 @@ internal sealed class HtmlCanvas(TextWriter writer)
 
     internal void Text(string text)
     {
-        foreach (var character in VisibleText.Of(text))
+        var rest = VisibleText.Of(text).AsSpan();
+        while (rest.IndexOfAny(Markers) is >= 0 and var plain)
         {
-            switch (character)
-            {
-                case '&':
-                    writer.Write("&amp;");
-                    break;
-                case '<':
-                    writer.Write("&lt;");
-                    break;
-                case '>':
-                    writer.Write("&gt;");
-                    break;
-                case '"':
-                    writer.Write("&quot;");
-                    break;
-                case '\'':
-                    writer.Write("&#39;");
-                    break;
-                default:
-                    writer.Write(character);
-                    break;
-            }
+            writer.Write(rest[..plain]);
+            writer.Write(Escaped(rest[plain]));
+            rest = rest[(plain + 1)..];
         }
+
+        writer.Write(rest);
     }
+
+    private static string Escaped(char marker) => marker switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        _ => "&#39;",
+    };
 }

@@ -41,7 +41,7 @@ internal sealed partial class HtmlReport
 
     private void WriteHead()
     {
-        var styleSheet = StyleSheet.Read();
+        var styleSheet = EmbeddedText.Read(EmbeddedText.StyleSheet);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(styleSheet)));
         _html.Line($"<!doctype html>");
         _html.Line($"<html lang=\"en\">");
