@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Leadglass.Exposure.Targets;
 
 namespace Leadglass.Exposure.Tests.Targets;
@@ -30,7 +31,12 @@ public sealed class ScopeFileTests
     }
 
     [Fact]
-    public void Read_WindowsLineEndsAndMark_ChangeNothing() => Assert.Empty(Read("\uFEFF" + Complete.ReplaceLineEndings("\r\n")).Errors);
+    public void Read_WindowsLineEndsAndMark_ChangeNothing()
+    {
+        using var file = new StreamReader(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Complete.ReplaceLineEndings("\r\n"))]));
+
+        Assert.Empty(ScopeFile.Read(file, "scope.yaml").Errors);
+    }
 
     [Fact]
     public void Read_TheTemplate_OnlyLacksWhatAPersonMustFillIn()
@@ -65,7 +71,7 @@ public sealed class ScopeFileTests
 
         Assert.Null(scope);
         Assert.Equal(
-            ["scope.yaml:1", "scope.yaml:2", "scope.yaml:3", "scope.yaml:4", "scope.yaml:7", "scope.yaml:8", "scope.yaml:9", "scope.yaml: 'authorisedBy' is missing"],
+            ["scope.yaml: 'authorisedBy' is missing", "scope.yaml:1", "scope.yaml:2", "scope.yaml:3", "scope.yaml:4", "scope.yaml:7", "scope.yaml:8", "scope.yaml:9"],
             errors.Select(e => e.StartsWith("scope.yaml: ", StringComparison.Ordinal) ? e : string.Join(':', e.Split(':')[..2])).Order(StringComparer.Ordinal));
     }
 
