@@ -20,6 +20,9 @@ public sealed class JsonLinesWriter(TextWriter writer)
         var findings = report.Findings.ToLookup(finding => finding.Target);
         foreach (var target in report.Targets)
             lines.Write(target, findings[target.Id]);
+        var listed = report.Targets.Select(target => target.Id).ToHashSet();
+        foreach (var unlisted in findings.Where(group => !listed.Contains(group.Key)).SelectMany(group => group))
+            lines.WriteLine(FindingDocument.From(unlisted));
         lines.End(report.FinishedAt, report.Headline, report.Interruption);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,6 +21,8 @@ public sealed class JsonReportTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return JsonReport.Read(stream);
     }
+
+    private static string RepositoryFolder([CallerFilePath] string testFile = "") => Path.GetFullPath(Path.Combine(testFile, "..", "..", ".."));
 
     private static string Changed(Action<JsonObject> change)
     {
@@ -53,6 +56,15 @@ public sealed class JsonReportTests
     {
         foreach (var report in new[] { Samples.Network, Compared, Samples.HostileNetwork })
             Assert.Empty(SchemaCheck.Problems(JsonReport.ReadSchema(), Samples.Render(report, ReportFormat.Json)));
+    }
+
+    [Fact]
+    public void Read_ExampleOfTheReferencePage_IsAReport()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder(), "docs", "reference", "report-format.md"));
+        var example = string.Join('\n', page.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)));
+        Assert.Equal("10.20.0.14:11112", Read(example).Findings.Single().Target);
+        Assert.Empty(SchemaCheck.Problems(JsonReport.ReadSchema(), example));
     }
 
     [Fact]

@@ -77,13 +77,6 @@ public sealed class TerminalReportTests
     }
 
     [Fact]
-    public void Write_FindingOfAnUnlistedTarget_IsStillShown()
-    {
-        var report = Samples.Network with { Targets = [] };
-        Assert.Contains("✖  10.20.0.14:11112", Render(report, new ReportOptions { Width = 80 }), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Write_SameRuleAndRemedyAtManyTargets_IsOneFix()
     {
         string[] hosts = ["10.0.0.1:104", "10.0.0.2:104", "10.0.0.3:104", "10.0.0.4:104"];

@@ -67,9 +67,11 @@ public sealed class VisibleTextTests
     }
 
     [Fact]
-    public void Ascii_AnyCodePoint_LeavesPrintableAsciiOnly()
+    public void Ascii_EveryCodePoint_LeavesPrintableAsciiOnly()
     {
+        var everything = new StringBuilder();
         for (var codePoint = 0; codePoint <= 0x10FFFF; codePoint += codePoint == 0xD7FF ? 0x801 : 1)
-            Assert.DoesNotContain(VisibleText.Ascii(new Rune(codePoint).ToString()), character => character is < ' ' or > '~');
+            everything.Append(new Rune(codePoint));
+        Assert.False(VisibleText.Ascii(everything.ToString()).AsSpan().ContainsAnyExceptInRange(' ', '~'));
     }
 }

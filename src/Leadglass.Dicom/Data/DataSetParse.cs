@@ -52,7 +52,7 @@ internal sealed class DataSetParse(ReadOnlyMemory<byte> bytes, DataSetEncoding e
             return Fault($"more than {limits.MaxElements} elements", "PS3.5 §7.1");
         if (!ElementHeader.TryRead(bytes.Span[_position..frame.End], frame.Encoding, out var header))
             return Fault($"{frame.End - _position} bytes are too few for an element", "PS3.5 §7.1");
-        if (header.Length != ElementHeader.Undefined && header.Length > frame.End - _position - header.Size)
+        if (!header.IsDelimiter && header.Length != ElementHeader.Undefined && header.Length > frame.End - _position - header.Size)
             return Fault($"{header.Tag} announces {header.Length} bytes, {frame.End - _position - header.Size} are there", "PS3.5 §7.1");
         return frame.Elements is null ? TakeItem(frame, header) : TakeElement(frame, header);
     }

@@ -17,6 +17,9 @@ internal readonly record struct ElementHeader(Tag Tag, Vr Vr, uint Length, int S
     /// <summary>Items and delimiters: the same in every encoding, without a VR. Source: PS3.5 §7.5.</summary>
     public bool IsItemOrDelimiter => Tag.Group == ItemGroup;
 
+    /// <summary>A delimiter: nothing follows it, whatever its length says.</summary>
+    public bool IsDelimiter => Tag == Tags.ItemDelimitationItem || Tag == Tags.SequenceDelimitationItem;
+
     /// <summary>Reads the header at the start of <paramref name="bytes"/>; false when it does not end inside them.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, DataSetEncoding encoding, out ElementHeader header)
     {

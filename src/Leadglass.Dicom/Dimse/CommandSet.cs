@@ -25,6 +25,9 @@ public abstract record CommandSet
         }
     }
 
+    /// <summary>Bytes after the last element that could be read; empty but for broken command sets read under <see cref="Conformance.Lenient"/>.</summary>
+    public ReadOnlyMemory<byte> Trailing { get; internal init; }
+
     /// <summary>The elements are as they were read: nothing was set since.</summary>
     internal bool WasRead { get; private set; }
 

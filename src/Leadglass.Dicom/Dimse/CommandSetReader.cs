@@ -20,7 +20,7 @@ public static class CommandSetReader
     /// <summary>Reads one command set from bytes that it may keep slices of.</summary>
     internal static CommandReadResult ReadOwned(ReadOnlyMemory<byte> bytes, AnomalyLog log)
     {
-        var elements = ReadElements(bytes, log);
+        var elements = ReadElements(bytes, log, out var trailing);
         CheckGroupLength(elements, bytes.Length, log);
         var field = elements.Find(static element => element.Tag == CommandTags.CommandField);
         if (field.Value.Length != sizeof(ushort))
@@ -30,14 +30,16 @@ public static class CommandSetReader
         }
 
         var command = Create(BinaryPrimitives.ReadUInt16LittleEndian(field.Value.Span), elements);
+        if (!trailing.IsEmpty)
+            command = command with { Elements = elements, Trailing = trailing };
         CheckMandatory(command, log);
         return new CommandReadResult(log.Failed ? null : command, log.Anomalies);
     }
 
-    private static List<CommandElement> ReadElements(ReadOnlyMemory<byte> bytes, AnomalyLog log)
+    private static List<CommandElement> ReadElements(ReadOnlyMemory<byte> bytes, AnomalyLog log, out ReadOnlyMemory<byte> rest)
     {
         var elements = new List<CommandElement>(12);
-        var rest = bytes;
+        rest = bytes;
         while (!rest.IsEmpty)
         {
             var offset = bytes.Length - rest.Length;

@@ -23,6 +23,7 @@ public static class CommandSetWriter
             WriteElement(sink, CommandTags.CommandGroupLength, stackalloc byte[sizeof(uint)]);
         foreach (var element in command.Elements)
             WriteElement(sink, element.Tag, element.Value.Span);
+        sink.Write(command.Trailing.Span);
         if (!command.WasRead)
             sink.PatchUInt32LittleEndian(start + 8);
     }

@@ -5,6 +5,8 @@ public static partial class PduReader
     /// <summary>Far more than 128 contexts with every transfer syntax can need; bounds what hostile input makes us create.</summary>
     private const int MostItems = 8192;
 
+    private const string ContextRequestClause = "PS3.8 §9.3.2.2";
+
     private static AssociatePdu? ReadAssociate(ref ByteCursor body, AnomalyLog log, AssociatePdu defaults)
     {
         // PS3.8 §9.3.2 and §9.3.3: the same fixed fields, 68 bytes
@@ -120,15 +122,14 @@ public static partial class PduReader
 
     private static PresentationContextRequest? ReadContextRequest(ByteCursor content, int start, AnomalyLog log)
     {
-        // PS3.8 §9.3.2.2
-        if (!TryReadSyntaxes(ref content, start, log, "PS3.8 §9.3.2.2", out var id, out _, out var abstractSyntaxes, out var transferSyntaxes))
+        if (!TryReadSyntaxes(ref content, start, log, ContextRequestClause, out var id, out _, out var abstractSyntaxes, out var transferSyntaxes))
             return null;
         if (id % 2 == 0)
-            log.Deviation(start + 4, "presentation-context-id", "PS3.8 §9.3.2.2", $"{id} is not odd");
+            log.Deviation(start + 4, "presentation-context-id", ContextRequestClause, $"{id} is not odd");
         if (abstractSyntaxes.Count != 1)
-            log.Deviation(start, "abstract-syntax", "PS3.8 §9.3.2.2", $"{abstractSyntaxes.Count} sub-items instead of 1");
+            log.Deviation(start, "abstract-syntax", ContextRequestClause, $"{abstractSyntaxes.Count} sub-items instead of 1");
         if (transferSyntaxes.Count == 0)
-            log.Deviation(start, "transfer-syntax", "PS3.8 §9.3.2.2", "no sub-item");
+            log.Deviation(start, "transfer-syntax", ContextRequestClause, "no sub-item");
         return new PresentationContextRequest(id, abstractSyntaxes.FirstOrDefault() ?? "", transferSyntaxes);
     }
 
@@ -148,11 +149,16 @@ public static partial class PduReader
         out byte id, out byte result, out List<string> abstractSyntaxes, out List<string> transferSyntaxes)
     {
         (abstractSyntaxes, transferSyntaxes, result) = ([], [], 0);
-        if (!content.TryReadByte(out id) || !content.TryReadByte(out _) || !content.TryReadByte(out result) || !content.TryReadByte(out _))
+        id = 0;
+        if (!content.TryReadBytes(4, out var fields))
         {
             log.Fault(start + 2, "item-length", clause, "too short for a presentation context");
             return false;
         }
+        (id, result) = (fields.Span[0], fields.Span[2]);
+        // In a request the byte of the result is reserved too.
+        if (fields.Span[1] != 0 || fields.Span[3] != 0 || (result != 0 && clause == ContextRequestClause))
+            log.Untested(start + 5, "reserved", clause, "not zero");
 
         while (content.Remaining > 0)
         {

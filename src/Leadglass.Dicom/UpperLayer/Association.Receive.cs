@@ -68,6 +68,9 @@ public sealed partial class Association
                 _end = Ended(status == ChannelStatus.Closed ? AssociationEventKind.Closed : AssociationEventKind.Reset);
                 await _channel.DisposeAsync();
                 return _end;
+            case Action.AR_5 or Action.AA_2 or Action.AA_6 or Action.AA_7 or Action.None:
+                // Sta13 or Sta1: the local side disposed the association while this receive was waiting.
+                return _end ??= Ended(AssociationEventKind.Closed);
             default:
                 _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = read?.Anomalies ?? log.Anomalies };
                 var abort = new Abort(AbortSource.ServiceProvider, ReasonFor(happened));

@@ -6,7 +6,10 @@ namespace Leadglass.Dicom.UpperLayer;
 /// An association, requested or accepted, over any transport: a TCP stream or a TLS stream. It follows <see cref="StateTable"/>.
 /// What the network does comes back as values; exceptions are the caller's mistakes and cancellation.
 /// </summary>
-/// <remarks>One receive and one send may run at the same time. The association owns its transport.</remarks>
+/// <remarks>
+/// The association owns its transport. One receive and one send may run at the same time; disposing ends both.
+/// Release and abort await the peer themselves: cancel a receive before them.
+/// </remarks>
 public sealed partial class Association : IAsyncDisposable
 {
     private readonly PduChannel _channel;

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Leadglass.EndToEnd.Tests;
+
+/// <summary>The JSON report of a check, with the questions that tests ask of it.</summary>
+internal sealed record CheckResult(int ExitCode, JsonNode Report)
+{
+    public string? Fact(IPEndPoint target, string key) => (string?)Target(target)["facts"]![key];
+
+    public string? Product(IPEndPoint target) => (string?)Target(target)["product"];
+
+    public string Summary(IPEndPoint target) => (string)Target(target)["summary"]!;
+
+    /// <summary>The verdict of a rule, as <c>fail high</c>.</summary>
+    public string? Verdict(IPEndPoint target, string rule)
+    {
+        var finding = Report["findings"]!.AsArray().SingleOrDefault(f => (string?)f!["ruleId"] == rule && (string?)f["target"] == Id(target));
+        return finding is null ? null : string.Create(CultureInfo.InvariantCulture, $"{finding["verdict"]} {finding["severity"]}");
+    }
+
+    private JsonNode Target(IPEndPoint target) => Report["targets"]!.AsArray().Single(t => (string?)t!["id"] == Id(target))!;
+
+    private static string Id(IPEndPoint target) => target.ToString();
+}
