@@ -26,7 +26,8 @@ public sealed class ContextSurvey
             var capability = ProposedContexts.CapabilityOf(proposed.AbstractSyntax);
             if (!survey._accepted.TryGetValue(capability, out var list))
                 survey._accepted[capability] = list = [];
-            list.Add(proposed.AbstractSyntax);
+            if (!list.Contains(proposed.AbstractSyntax))
+                list.Add(proposed.AbstractSyntax);
         }
 
         return survey;

@@ -13,12 +13,20 @@ namespace Leadglass.Exposure.Probing;
 internal sealed class DicomProbe(TargetLine line, CheckOptions options)
 {
     private const int MaxDefaultCalled = 10;
+    private const int MaxCommandLength = 64 * 1024;     // a command set that answers has a few hundred bytes
 
     // Defaults of products, tried only on request.
     private static readonly string[] DefaultCalled =
         ["ORTHANC", "DCM4CHEE", "ANY-SCP", "STORESCP", "DCMQRSCP", "CONQUESTSRV1", "ANYSCP", "PACS", "ARCHIVE", "DICOM"];
 
-    private readonly AssociationOptions _options = new() { TimeProvider = line.Time, ResponseTimeout = line.Timeout, ArtimTimeout = line.Timeout };
+    private readonly AssociationOptions _options = new()
+    {
+        TimeProvider = line.Time,
+        ResponseTimeout = line.Timeout,
+        ArtimTimeout = line.Timeout,
+        MaxMessageLength = MaxCommandLength,
+    };
+
     private readonly List<AssociationAttempt> _attempts = [];
     private readonly List<QueryObservation> _queries = [];
     private readonly List<IdentityObservation> _identities = [];
@@ -106,7 +114,7 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             if (association is null)
                 _queries.Add(new QueryObservation(model, line.BudgetExhausted ? QueryOutcome.NotAsked : QueryOutcome.NoAnswer));
             else if (await AskAsync(association, model, cancellationToken))
-                await association.ReleaseAsync(cancellationToken);
+                await ReleaseAsync(association, cancellationToken);
         }
     }
 
@@ -124,10 +132,16 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             request = request with { UserInformation = [.. request.UserInformation, identity] };
             var (outcome, _) = await OpenAsync(port, request, cancellationToken);
             if (outcome is null)
+            {
+                // It may have been met by a close or by silence, but it was offered, unless no connection was left for it.
+                if (!line.BudgetExhausted)
+                    _identities.Add(new IdentityObservation(identity.IdentityType, IdentityOutcome.Unclear));
                 return;
+            }
+
             await using var association = outcome.Association;
             if (association is not null)
-                await association.ReleaseAsync(cancellationToken);
+                await ReleaseAsync(association, cancellationToken);
             _identities.Add(new IdentityObservation(identity.IdentityType, Meaning(outcome), outcome.Reject));
         }
 
@@ -160,7 +174,7 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         if (association is not null)
         {
             var usable = options.DiscoverOnly || purpose is AttemptPurpose.KnownCalling or AttemptPurpose.Control || await AskAllAsync(association, cancellationToken);
-            attempt = attempt with { Released = usable ? await association.ReleaseAsync(cancellationToken) is ReleaseOutcome.Released or ReleaseOutcome.ReleasedAfterCollision : null };
+            attempt = attempt with { Released = usable ? await ReleaseAsync(association, cancellationToken) : null };
         }
 
         _attempts.Add(attempt);
@@ -187,9 +201,9 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         var request = new CEchoRequest { MessageId = 1, AffectedSopClassUid = Uids.Verification };
         if (await association.SendAsync(new DimseMessage(context.Id, request), cancellationToken) != SendOutcome.Sent)
             return false;
-        var answer = await association.ReceiveCommandAsync(cancellationToken);
-        _echoStatus = (answer.Message?.Command as DimseResponse)?.Status.Code;
-        return answer.Kind == AssociationEventKind.Message;
+        var answer = await ReceiveAsync(association, cancellationToken);
+        _echoStatus = answer.Message is { Command: CEchoResponse echo } && Answers(answer, context, request) ? echo.Status.Code : null;
+        return _echoStatus is not null;
     }
 
     // Returns whether the association can still be used.
@@ -203,6 +217,13 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             return true;
         }
 
+        // An identifier in an encoding that was never agreed on is no question.
+        if (!association.Request.PresentationContexts.Any(c => c.Id == context.Id && c.TransferSyntaxes.Contains(context.TransferSyntax)))
+        {
+            _queries.Add(new QueryObservation(model, QueryOutcome.NotAsked));
+            return true;
+        }
+
         var request = new CFindRequest { MessageId = (ushort)(model + 2), AffectedSopClassUid = sopClass };
         var identifier = SentinelQuery.Identifier(model, options.Sentinels, context.TransferSyntax);
         if (await association.SendAsync(new DimseMessage(context.Id, request, identifier), cancellationToken) != SendOutcome.Sent)
@@ -212,8 +233,11 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         }
 
         // Only the command is read: a data set behind it would be a patient's, and is never looked at.
-        var answer = await association.ReceiveCommandAsync(cancellationToken);
+        var answer = await ReceiveAsync(association, cancellationToken);
         var status = (answer.Message?.Command as CFindResponse)?.Status;
+        // A record is a record, whatever it answers; any other response counts only if it answers what was asked.
+        if (status?.Category != DimseStatusCategory.Pending && !Answers(answer, context, request))
+            status = null;
         var outcome = (answer.Kind, status?.Category) switch
         {
             (AssociationEventKind.Message, DimseStatusCategory.Success) => QueryOutcome.Searched,
@@ -240,6 +264,8 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             await stream.DisposeAsync();
         return outcome.Kind switch
         {
+            AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset or AssociationOutcomeKind.TimedOut when !outcome.FirstBytes.IsEmpty =>
+                (null, new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = outcome.FirstBytes }),
             AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset =>
                 (null, new PortObservation { Port = port, Service = ServiceKind.ClosedUnheard, WasReset = outcome.Kind == AssociationOutcomeKind.Reset }),
             AssociationOutcomeKind.TimedOut => (null, new PortObservation { Port = port, Service = ServiceKind.Silent }),
@@ -247,6 +273,38 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             _ => (outcome, null),
         };
     }
+
+    // One deadline for the whole answer: a peer that keeps sending whole PDUs in time could make it last for ever.
+    private async Task<AssociationEvent> ReceiveAsync(Association association, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await association.ReceiveCommandAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new AssociationEvent { Kind = AssociationEventKind.TimedOut };
+        }
+    }
+
+    private async Task<bool> ReleaseAsync(Association association, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await association.ReleaseAsync(either.Token) is ReleaseOutcome.Released or ReleaseOutcome.ReleasedAfterCollision;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static bool Answers(AssociationEvent answer, PresentationContextResult context, DimseRequest request) =>
+        answer.Message is { Command: DimseResponse response } message && message.ContextId == context.Id && response.MessageIdBeingRespondedTo == request.MessageId;
 
     private static PresentationContextResult? AcceptedContext(Association association, string abstractSyntax)
     {

@@ -59,7 +59,7 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
     {
         var asked = dicom.Queries.Where(q => q.Outcome is not (QueryOutcome.ContextRefused or QueryOutcome.NotAsked)).ToList();
         var allowed = asked.Exists(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords);
-        var denied = asked.Count > 0 && asked.TrueForAll(q => q.Outcome is QueryOutcome.NotAuthorised or QueryOutcome.Aborted);
+        var denied = asked.Exists(q => q.Outcome is QueryOutcome.NotAuthorised or QueryOutcome.Aborted);
         return new(denied && !allowed ? AePolicy.DimseRestricted : AePolicy.Open, evidence);
     }
 

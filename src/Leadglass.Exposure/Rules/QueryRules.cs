@@ -33,7 +33,7 @@ internal static class QueryRules
             QueryOutcome.ContextRefused => Judgement.Pass($"The {Name(model)} C-FIND context was not accepted."),
             QueryOutcome.OtherStatus => Judgement.Inconclusive($"{Name(model)} C-FIND was answered with status {query.Status:X4}H, which is neither success nor a denial."),
             QueryOutcome.NoAnswer => Judgement.Inconclusive($"{Name(model)} C-FIND was not answered: the connection was closed, or time ran out."),
-            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked after what the query before it did, or for lack of connections."),
+            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked: an earlier answer made it wrong to ask, or no connection was left."),
         };
     }
 

@@ -58,7 +58,7 @@ public static class NmapImport
             {
                 case "address" when host.GetAttribute("addrtype") is "ipv4" or "ipv6":
                     if (IPAddress.TryParse(host.GetAttribute("addr"), out var parsed))
-                        address = parsed;
+                        address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
                     break;
                 case "port":
                     port = host.GetAttribute("protocol") == "tcp" && PortList.TryParsePort(host.GetAttribute("portid") ?? "", out var id) ? id : 0;

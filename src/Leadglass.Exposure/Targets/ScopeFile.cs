@@ -96,7 +96,7 @@ public static class ScopeFile
             foreach (var item in (node as YamlSequenceNode)?.Children ?? [])
             {
                 var text = (item as YamlScalarNode)?.Value ?? "";
-                if (!IPNetwork.TryParse(text, out var network))
+                if (!IPNetwork.TryParse(text, out var network) || !text.StartsWith($"{network.BaseAddress}/", StringComparison.OrdinalIgnoreCase))
                     errors.Add(At(item, $"'{text}' is not a netblock: write address/bits, with no bits set after the prefix"));
                 else if (network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 32))
                     errors.Add(At(item, $"'{text}' is too large to be one owner's"));

@@ -31,8 +31,13 @@ public sealed class TargetResolver(Func<string, CancellationToken, Task<IPAddres
 
             try
             {
-                var addresses = await lookUp(request.HostName!, cancellationToken);
-                sources.Add((addresses.Select(Unmapped).Distinct(), ports, request.Text[..^PortSuffix(request.Text)], true));
+                var answer = await lookUp(request.HostName!, cancellationToken);
+                // Filtering resolvers answer 0.0.0.0, which Linux takes for itself.
+                var addresses = answer.Select(Unmapped).Where(a => !AddressRange.IsNeverATarget(a)).Distinct().ToList();
+                if (addresses.Count == 0)
+                    never.Add(request.Text);
+                else
+                    sources.Add((addresses, ports, request.Text[..^PortSuffix(request.Text)], true));
             }
             catch (SocketException)
             {
