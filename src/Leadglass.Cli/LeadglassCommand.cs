@@ -43,16 +43,21 @@ internal static class LeadglassCommand
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings) => new("Tells whether DICOM systems are exposed, without touching patient data.")
+    private static RootCommand Root(Surroundings surroundings)
     {
-        new CheckCommand(surroundings),
-        new DemoCommand(surroundings),
-        new LabCommand(surroundings),
-        new ExplainCommand(surroundings),
-        new ScopeCommand(surroundings),
-        new CompletionCommand(surroundings),
-        new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
-    };
+        var root = new RootCommand("Tells whether DICOM systems are exposed, without touching patient data.")
+        {
+            new CheckCommand(surroundings),
+            new DemoCommand(surroundings),
+            new LabCommand(surroundings),
+            new ExplainCommand(surroundings),
+            new ScopeCommand(surroundings),
+            new CompletionCommand(surroundings),
+            new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
+        };
+        root.SetAction(_ => root.Parse("--help").Invoke(new InvocationConfiguration { Output = surroundings.Out }));
+        return root;
+    }
 
     private static IEnumerable<string> Path(Command command)
     {

@@ -52,6 +52,15 @@ public sealed class ManualTime : TimeProvider
             _now = end;
     }
 
+    /// <summary>Waits until something waits for time to pass, then lets it pass.</summary>
+    /// <param name="duration">How far; not negative.</param>
+    public async Task AdvanceWhenAwaitedAsync(TimeSpan duration)
+    {
+        while (Waiting == 0)
+            await Task.Yield();
+        Advance(duration);
+    }
+
     private Alarm? Next(DateTimeOffset end)
     {
         lock (_lock)
