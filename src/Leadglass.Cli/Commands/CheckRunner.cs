@@ -1,3 +1,4 @@
+using System.Text;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure;
 using Leadglass.Exposure.Observations;
@@ -30,6 +31,8 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
             }
         }
 
+        sensitive.AddRange(resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name.Split(':')[0])));
+        sensitive.AddRange([.. sensitive.Where(value => value.Kind == SensitiveKind.Host).Select(InHexadecimal)]);
         return sink.Finish(report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
     }
 
@@ -38,10 +41,10 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
         yield return new(SensitiveKind.Host, system.Address.ToString());
         if (system.Name is not null)
             yield return new(SensitiveKind.Host, system.Name);
-        foreach (var title in options.CalledAETitles.Append(options.CallingAETitle ?? "").Concat(system.Ports.Select(p => p.Web?.Orthanc?.DicomAet ?? "")))
-        {
-            if (title.Length > 0)
-                yield return new(SensitiveKind.AETitle, title);
-        }
+        foreach (var title in options.CalledAETitles.Append(options.CallingAETitle).Concat(system.Ports.Select(p => p.Web?.Orthanc?.DicomAet)).OfType<string>())
+            yield return new(SensitiveKind.AETitle, title);
     }
+
+    // First bytes of an unknown protocol are quoted in hexadecimal, and banners like to name their host.
+    private static SensitiveValue InHexadecimal(SensitiveValue value) => value with { Value = Convert.ToHexString(Encoding.UTF8.GetBytes(value.Value)) };
 }
