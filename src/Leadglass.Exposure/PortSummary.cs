@@ -39,9 +39,9 @@ internal static class PortSummary
             Add("echo", $"{echo:X4}H");
         foreach (var identity in port.Dicom?.Identities ?? [])
             Add($"identity.{Kebab(identity.Type)}", Kebab(identity.Outcome));
-        if (port.Dicom?.Accepted is { Accept: { } accept } attempt)
+        if (port.Dicom?.Accepted is { Accept: { } accept, Survey: { } survey })
         {
-            Add("capabilities", string.Join(" ", ContextSurvey.Of(attempt.Request, accept).Capabilities.Select(c => Kebab(c))));
+            Add("capabilities", string.Join(" ", survey.Capabilities.Select(c => Kebab(c))));
             Add("implementationClassUid", accept.ImplementationClassUid);
             Add("implementationVersionName", accept.ImplementationVersionName);
             Add("maximumLength", accept.MaximumLengthReceived?.ToString());
@@ -83,7 +83,7 @@ internal static class PortSummary
             parts.Add("queries answered");
         if (dicom.Queries.Any(q => q is { Outcome: QueryOutcome.Searched, Model: QueryModel.ModalityWorklist }))
             parts.Add("worklist answered");
-        if (dicom.Accepted is { Accept: { } accept } attempt && ContextSurvey.Of(attempt.Request, accept).Accepts(Capability.Storage))
+        if (dicom.Accepted?.Survey?.Accepts(Capability.Storage) == true)
             parts.Add("storage possible");
         if (dicom.Identities.Any(i => i.Outcome == IdentityOutcome.Acknowledged))
             parts.Add("any user acknowledged");

@@ -10,13 +10,13 @@ public sealed class ManualTime : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Timers that are set and have not come due.</summary>
-    public int Waiting
+    /// <summary>How long each timer that is set has still to go.</summary>
+    public IReadOnlyList<TimeSpan> Remaining
     {
         get
         {
             lock (_lock)
-                return _alarms.Count(alarm => alarm.DueAt is not null);
+                return [.. _alarms.Where(alarm => alarm.DueAt is not null).Select(alarm => alarm.DueAt!.Value - _now)];
         }
     }
 
@@ -50,6 +50,15 @@ public sealed class ManualTime : TimeProvider
             alarm.Ring();
         lock (_lock)
             _now = end;
+    }
+
+    /// <summary>Waits until something waits for time to pass, then lets it pass.</summary>
+    /// <param name="duration">How far; not negative.</param>
+    public async Task AdvanceWhenAwaitedAsync(TimeSpan duration)
+    {
+        while (Waiting == 0)
+            await Task.Yield();
+        Advance(duration);
     }
 
     private Alarm? Next(DateTimeOffset end)

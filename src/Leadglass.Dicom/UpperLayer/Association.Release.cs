@@ -46,7 +46,7 @@ public sealed partial class Association
             if (status == ChannelStatus.TimedOut)
             {
                 _machine.Take(Event.Evt15);
-                await _channel.WriteAsync(ShortPdus.UserAbort, cancellationToken);
+                await _channel.WriteLastAsync(ShortPdus.UserAbort);
                 return ReleaseOutcome.TimedOut;
             }
 

@@ -50,7 +50,7 @@ public sealed partial class Association
             var written = await channel.WriteAsync(encodedRequest, cancellationToken);
             // Even a broken write can have been answered: a peer that rejects strangers may not read the whole request.
             var status = written == ChannelStatus.TimedOut ? written : await channel.ReadAsync(options.ResponseTimeout, cancellationToken);
-            var outcome = await AnswerAsync(channel, machine, request, options, status, cancellationToken);
+            var outcome = await AnswerAsync(channel, machine, request, options, status);
             association = outcome.Association;
             return outcome;
         }
@@ -62,13 +62,13 @@ public sealed partial class Association
     }
 
     private static async ValueTask<AssociationOutcome> AnswerAsync(
-        PduChannel channel, StateMachine machine, AssociateRequest request, AssociationOptions options, ChannelStatus status, CancellationToken cancellationToken)
+        PduChannel channel, StateMachine machine, AssociateRequest request, AssociationOptions options, ChannelStatus status)
     {
         if (status == ChannelStatus.TimedOut)
         {
             // No ARTIM runs in Sta5: giving up is the local user's abort. Who did not answer is not waited for again.
             machine.Take(Event.Evt15);
-            await channel.WriteAsync(ShortPdus.UserAbort, cancellationToken);
+            await channel.WriteLastAsync(ShortPdus.UserAbort);
             return new AssociationOutcome { Kind = AssociationOutcomeKind.TimedOut, FirstBytes = channel.CopyUnread(FirstBytesKept) };
         }
 
@@ -97,12 +97,12 @@ public sealed partial class Association
                     FirstBytes = channel.CopyUnread(FirstBytesKept),
                 };
             default:
-                var firstBytes = channel.CopyUnread(FirstBytesKept);
-                await channel.WriteAsync(ShortPdus.ProviderAbort(happened), cancellationToken);
+                // AA-8 without the wait of Sta13: no association exists, and whoever answers like this must not hold the caller.
+                await channel.WriteLastAsync(ShortPdus.ProviderAbort(happened));
                 return new AssociationOutcome
                 {
                     Kind = status == ChannelStatus.NotDicom ? AssociationOutcomeKind.NotDicom : AssociationOutcomeKind.ProtocolError,
-                    FirstBytes = firstBytes,
+                    FirstBytes = channel.CopyUnread(FirstBytesKept),
                     Anomalies = anomalies,
                 };
         }

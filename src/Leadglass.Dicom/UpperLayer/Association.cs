@@ -62,7 +62,7 @@ public sealed partial class Association : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_machine.Take(Event.Evt15) == Action.AA_1)
-            await _channel.WriteAsync(ShortPdus.UserAbort, CancellationToken.None);
+            await _channel.WriteLastAsync(ShortPdus.UserAbort);
         await _channel.DisposeAsync();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
     private int _pduSize;
     private int _inUse;
     private bool _isLost;
+    private ChannelStatus _writeEnd;
     private bool _disposed;
 
     /// <summary>Header of the PDU that the last read found.</summary>
@@ -75,12 +76,17 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
         }
     }
 
-    /// <summary>Writes all bytes. After anything but <see cref="ChannelStatus.Done"/> the transport is of no further use for writing.</summary>
+    /// <summary>Writes all bytes. After anything but <see cref="ChannelStatus.Done"/> nothing more is written.</summary>
     public async ValueTask<ChannelStatus> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            if (_writeEnd != ChannelStatus.Done)
+                return _writeEnd;
+
+            // Whatever ends this write before its last byte leaves a piece of a PDU behind: nothing can follow it.
+            _writeEnd = ChannelStatus.Reset;
             var write = transport.WriteAsync(bytes, cancellationToken);
             // Nearly always the kernel takes the bytes at once; only a peer that does not read makes us wait.
             if (write.IsCompleted)
@@ -88,15 +94,36 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
             else
                 await write.AsTask().WaitAsync(options.ResponseTimeout, options.TimeProvider, cancellationToken);
             await transport.FlushAsync(cancellationToken);
-            return ChannelStatus.Done;
+            return _writeEnd = ChannelStatus.Done;
         }
         catch (TimeoutException)
         {
-            return ChannelStatus.TimedOut;
+            return _writeEnd = ChannelStatus.TimedOut;
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
             return ChannelStatus.Reset;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>A last word before the transport is closed: written unless another write is under way, and not waited for.</summary>
+    public async ValueTask WriteLastAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_writeEnd != ChannelStatus.Done || !_writing.Wait(0, CancellationToken.None))
+            return;
+        try
+        {
+            var write = transport.WriteAsync(bytes, CancellationToken.None).AsTask();
+            if (write.IsCompleted)
+                await write;
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // The peer is gone: there is nobody to tell.
         }
         finally
         {

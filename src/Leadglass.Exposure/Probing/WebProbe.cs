@@ -19,6 +19,7 @@ internal sealed class WebProbe : IDisposable
     private bool _timedOut;
     private DialOutcome? _dial;
     private LineStream? _stream;
+    private CancellationTokenSource? _deadline;
     private readonly SortedSet<string> _schemes = new(StringComparer.OrdinalIgnoreCase);
     private string? _allowedOrigin;
     private bool _allowsCredentials;
@@ -119,10 +120,17 @@ internal sealed class WebProbe : IDisposable
             case HttpStatusCode.OK when IsJson(response.Content.Headers.ContentType?.MediaType):
                 // The shortest look that tells an empty list from anything else: the rest is never read.
                 var start = await ReadAsync(response, 64, cancellationToken);
-                var text = start.AsSpan().Trim(" \t\r\n"u8);
-                return text.Length == 0 || text[0] != '['
-                    ? QidoOutcome.NotThere
-                    : text[1..].TrimStart(" \t\r\n"u8) is [(byte)']', ..] ? QidoOutcome.Searched : QidoOutcome.ReturnedRecords;
+                return start.AsSpan().TrimStart(" \t\r\n"u8) switch
+                {
+                    [] => QidoOutcome.Unclear,
+                    [(byte)'[', .. var rest] => rest.TrimStart(" \t\r\n"u8) switch
+                    {
+                        [] => QidoOutcome.Unclear,
+                        [(byte)']', ..] => QidoOutcome.Searched,
+                        _ => QidoOutcome.ReturnedRecords,
+                    },
+                    _ => QidoOutcome.NotThere,
+                };
             case HttpStatusCode.OK:
                 return QidoOutcome.NotThere;
             default:
@@ -152,7 +160,7 @@ internal sealed class WebProbe : IDisposable
             Status = 200,
             Version = version,
             DicomAet = Text(system, "DicomAet"),
-            DicomPort = (int?)Number(system, "DicomPort"),
+            DicomPort = Number(system, "DicomPort") is > 0 and <= 65535 and var port ? (int)port : null,
             Studies = Number(statistics, "CountStudies"),
             Patients = Number(statistics, "CountPatients"),
         };
@@ -162,6 +170,7 @@ internal sealed class WebProbe : IDisposable
     {
         using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        _deadline = deadline;
         try
         {
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -178,13 +187,17 @@ internal sealed class WebProbe : IDisposable
         }
         finally
         {
+            _deadline = null;
             request.Dispose();
         }
     }
 
     private async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancellationToken)
     {
+        // The pause before a connection, and the connecting, which has a deadline of its own, are no time that the server takes to answer.
+        _deadline?.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
         var dial = await _line.ConnectAsync(port, cancellationToken);
+        _deadline?.CancelAfter(_line.Timeout);
         _dial = dial?.Outcome;
         _stream = dial?.Stream as LineStream ?? throw new HttpRequestException("no connection");
         return _stream;
@@ -195,19 +208,22 @@ internal sealed class WebProbe : IDisposable
         using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var buffer = ArrayPool<byte>.Shared.Rent(limit);
+        var count = 0;
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            return buffer[..await body.ReadAtLeastAsync(buffer.AsMemory(0, limit), limit, throwOnEndOfStream: false, either.Token)];
+            // Not disposed here but with the response: what follows may be read as well.
+            var body = await response.Content.ReadAsStreamAsync(either.Token);
+            while (count < limit && await body.ReadAsync(buffer.AsMemory(count, limit - count), either.Token) is > 0 and var read)
+                count += read;
         }
-        catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return [];
+            // What came before it broke off, or stalled, was said all the same.
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        var bytes = buffer[..count];
+        ArrayPool<byte>.Shared.Return(buffer);
+        return bytes;
     }
 
     private async Task<JsonDocument?> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -237,9 +253,18 @@ internal sealed class WebProbe : IDisposable
 
     private static bool IsJson(string? mediaType) => mediaType is "application/dicom+json" or "application/json";
 
-    private static string? Text(JsonDocument document, string name) =>
-        document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonDocument document, string name)
+    {
+        try
+        {
+            return document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;    // half a surrogate pair: valid JSON by its grammar, and no text (RFC 8259 §8.2)
+        }
+    }
 
     private static long? Number(JsonDocument? document, string name) =>
-        document is not null && document.RootElement.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+        document is not null && document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

@@ -262,6 +262,21 @@ public class MessageTests
     }
 
     [Fact]
+    public async Task SendAsync_PeerDoesNotRead_TimesOutAndNothingIsWrittenAfterIt()
+    {
+        var time = new ManualTime();
+        var (local, peer) = await Associations.RequestedAsync(Associations.Options(time));
+        var echo = new DimseMessage(1, new CEchoRequest { MessageId = 1 });
+        peer.Stream.StopTaking();
+        var sending = local.SendAsync(echo, Token);
+        await time.AdvanceWhenAwaitedAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(SendOutcome.TimedOut, await sending);
+        Assert.Equal(SendOutcome.TimedOut, await local.SendAsync(echo, Token));
+        await local.DisposeAsync();
+    }
+
+    [Fact]
     public async Task DisposeAsync_WhileReceiving_EndsTheReceive()
     {
         var (local, peer) = await Associations.RequestedAsync();

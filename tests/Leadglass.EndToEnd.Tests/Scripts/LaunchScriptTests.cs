@@ -10,6 +10,9 @@ public sealed class LaunchScriptTests : IDisposable
 {
     private const string Needs = "sh find flock readlink";
 
+    private static readonly string[] Sources =
+        ["src/Leadglass.Cli/Program.cs", "eng/rules", "docs/reference/schema", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _script;
 
@@ -17,7 +20,7 @@ public sealed class LaunchScriptTests : IDisposable
     {
         _script = _folder.File("Röntgen Haus/leadglass");
         File.Copy(Path.Combine(Repository.Root, "leadglass"), _script);
-        foreach (var source in (string[])["src/Leadglass.Cli/Program.cs", "eng/rules", "Directory.Build.props", "Directory.Packages.props", "global.json"])
+        foreach (var source in Sources)
             _folder.Write($"Röntgen Haus/{source}", "");
         _folder.WriteScript("sdk/dotnet", """
             #!/bin/sh
@@ -74,6 +77,7 @@ public sealed class LaunchScriptTests : IDisposable
     [InlineData("src/Leadglass.Cli/Program.cs")]
     [InlineData("Directory.Packages.props")]
     [InlineData("eng/rules")]
+    [InlineData("docs/reference/schema")]
     public async Task Start_SourceIsNewerThanTheBuild_BuildsAgain(string source)
     {
         await StartAsync();
@@ -81,6 +85,19 @@ public sealed class LaunchScriptTests : IDisposable
         await StartAsync();
 
         Assert.Equal(2, Builds);
+    }
+
+    [Fact]
+    public void Script_FilesFromOutsideSrcThatProjectsInclude_AreWatched()
+    {
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "leadglass"));
+        var included = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(File.ReadAllLines)
+            .Select(line => line.Split("Include=\"../../"))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => Path.GetDirectoryName(parts[1].Split('"')[0])!);
+
+        Assert.All(included, folder => Assert.Contains($"\"$root/{folder}\"", script, StringComparison.Ordinal));
     }
 
     [RealPeerFact(Needs)]

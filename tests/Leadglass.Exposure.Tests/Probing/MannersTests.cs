@@ -141,6 +141,17 @@ public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
         port => Assert.InRange(port.Select(tap => Read(tap.SentBytes).CalledAETitle.TrimEnd()).Except([.. LabRun.CalledAETitles, lab.Check.Options.Sentinels.CalledAETitle]).Count(), 0, 10));
 
     [Fact]
+    public void EveryWebRequest_ReadsNothingThatCouldBeAPatients()
+    {
+        var paths = lab.Check.Dialer.Taps.Where(tap => tap.Sent[0][0] is (byte)'G' or (byte)'H')
+            .SelectMany(tap => Encoding.ASCII.GetString(tap.SentBytes).Split("\r\n").Where(l => l.EndsWith(" HTTP/1.1", StringComparison.Ordinal)))
+            .Select(l => l.Split(' ')[1]).Distinct().ToList();
+
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(path is "/" or "/system" or "/statistics" || path.EndsWith($"/studies?{lab.Check.Options.Sentinels.QidoQuery}", StringComparison.Ordinal), path));
+    }
+
+    [Fact]
     public async Task Budget_IsNeverExceededAndItsEndIsSaid()
     {
         await using var first = ScriptedPeer.Listen(s => s.Reject(1, 1, 7));
