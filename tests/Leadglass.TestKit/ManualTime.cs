@@ -56,7 +56,7 @@ public sealed class ManualTime : TimeProvider
     /// <param name="duration">How far; not negative.</param>
     public async Task AdvanceWhenAwaitedAsync(TimeSpan duration)
     {
-        while (Waiting == 0)
+        while (Remaining.Count == 0)
             await Task.Yield();
         Advance(duration);
     }
