@@ -32,9 +32,15 @@ internal static class LeadglassCommand
             };
             return await parsed.InvokeAsync(invocation, CancellationToken.None);
         }
-        catch (IOException e) when (!parsed.GetValue<bool>(DebugOption))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !parsed.GetValue<bool>(DebugOption))
         {
             await surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(e.Message)}");
+            return ExitCode.Incomplete;
+        }
+        catch (Exception e) when (!parsed.GetValue<bool>(DebugOption))
+        {
+            // The last resort: whatever was not foreseen is a fault of ours and ends in a sentence all the same.
+            await surroundings.Error.WriteLineAsync($"leadglass: an error in leadglass itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}). Run again with --debug for the details, and please report it.");
             return ExitCode.Incomplete;
         }
         finally
