@@ -97,7 +97,7 @@ public sealed class TargetResolverTests
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var resolver = new TargetResolver((_, token) => Task.FromCanceled<IPAddress[]>(token));
+        var resolver = new TargetResolver((_, token) => Task.FromCanceled<IPAddress[]>(token), TimeProvider.System);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolver.ResolveAsync(Requests(["pacs1"]), Ports, cancelled.Token));
     }
@@ -109,7 +109,7 @@ public sealed class TargetResolverTests
             _asked.Add(name);
             var answer = zone.FirstOrDefault(z => z.Name == name).Addresses ?? throw new SocketException((int)SocketError.HostNotFound);
             return Task.FromResult(answer.Split(' ').Select(IPAddress.Parse).ToArray());
-        });
+        }, TimeProvider.System);
         return await resolver.ResolveAsync(Requests(targets), Ports, TestContext.Current.CancellationToken);
     }
 
