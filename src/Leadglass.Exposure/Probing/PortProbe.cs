@@ -37,7 +37,7 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
                 return lost ? last! : seen;
             }
 
-            if (last?.Service != ServiceKind.Silent)
+            if (last is null || seen.Service == ServiceKind.Silent)
                 last = seen;
         }
 
