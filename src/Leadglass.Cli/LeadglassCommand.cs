@@ -51,6 +51,12 @@ internal static class LeadglassCommand
             await surroundings.Error.WriteLineAsync("leadglass: ended before anything was found.");
             return ExitCode.Incomplete;
         }
+        catch (Exception e) when (!parsed.GetValue<bool>(DebugOption))
+        {
+            // The last resort: whatever was not foreseen is a fault of ours and ends in a sentence all the same.
+            await surroundings.Error.WriteLineAsync($"leadglass: an error in leadglass itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}). Run again with --debug for the details, and please report it.");
+            return ExitCode.Incomplete;
+        }
     }
 
     private static RootCommand Root(Surroundings surroundings)

@@ -38,7 +38,16 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         TargetLine line, int port, CheckOptions options, CancellationToken cancellationToken)
     {
         var probe = new DicomProbe(line, options);
-        var other = await probe.ExamineAsync(port, cancellationToken);
+        PortObservation? other = null;
+        try
+        {
+            other = await probe.ExamineAsync(port, cancellationToken);
+        }
+        catch (OperationCanceledException) when (probe._attempts.Count > 0)
+        {
+            // The user ended the run: what was learnt so far is handed out all the same.
+        }
+
         return other is not null ? (null, other) : (new DicomObservation
         {
             Attempts = probe._attempts,
@@ -96,7 +105,7 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
     // An abort instead of an answer ends the association, and the models that were not yet asked get one each.
     private async Task AskWhatIsLeftAsync(int port, CancellationToken cancellationToken)
     {
-        if (_attempts.Find(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control)) is not { } accepted)
+        if (DicomObservation.AcceptedFromStranger(_attempts) is not { } accepted)
             return;
         foreach (var model in SentinelQuery.Models)
         {
@@ -118,38 +127,48 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         }
     }
 
+    // An answer to an identity means something only beside the answer to the same request without one.
     private async Task OfferIdentitiesAsync(int port, CancellationToken cancellationToken)
     {
-        var accepted = _attempts.Find(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control));
-        var refusedWithoutReason = _attempts[^1].Reject is { } reject && (reject.Source == RejectSource.ServiceProviderAcse || IsAbout(reject, RejectReason.NoReasonGiven));
+        var accepted = DicomObservation.AcceptedFromStranger(_attempts);
+        var refusedWithoutReason = _attempts[^1].Reject is { Result: RejectResult.Permanent } reject
+            && (reject.Source == RejectSource.ServiceProviderAcse || IsAbout(reject, RejectReason.NoReasonGiven));
         if (accepted is null && !refusedWithoutReason)
             return;
 
         var like = (accepted ?? _attempts[^1]).Request;
+        var anonymous = Request(like.CalledAETitle, like.CallingAETitle, ProposedContexts.VerificationOnly);
         foreach (var identity in ForgedIdentities.For(options.Sentinels, options.AllIdentities))
         {
-            var request = Request(like.CalledAETitle, like.CallingAETitle, ProposedContexts.VerificationOnly);
-            request = request with { UserInformation = [.. request.UserInformation, identity] };
-            var (outcome, _) = await OpenAsync(port, request, cancellationToken);
-            if (outcome is null)
-            {
-                // It may have been met by a close or by silence, but it was offered, unless no connection was left for it.
-                if (!line.BudgetExhausted)
-                    _identities.Add(new IdentityObservation(identity.IdentityType, IdentityOutcome.Unclear));
+            var outcome = await TryAsync(anonymous with { UserInformation = [.. anonymous.UserInformation, identity] });
+            if (outcome is null && line.BudgetExhausted)
                 return;
-            }
-
-            await using var association = outcome.Association;
-            if (association is not null)
-                await ReleaseAsync(association, cancellationToken);
-            _identities.Add(new IdentityObservation(identity.IdentityType, Meaning(outcome), outcome.Reject));
+            _identities.Add(new IdentityObservation(identity.IdentityType, Meaning(outcome, accepted is not null), outcome?.Reject));
+            if (outcome is null)
+                return;
         }
 
-        static IdentityOutcome Meaning(AssociationOutcome outcome) => outcome switch
+        // A server that has meanwhile begun to reject everyone rejected no identity.
+        if (_identities.Exists(i => i.Outcome == IdentityOutcome.Rejected) && (await TryAsync(anonymous))?.Accept is null)
+        {
+            for (var i = 0; i < _identities.Count; i++)
+                _identities[i] = _identities[i] with { Outcome = IdentityOutcome.Unclear };
+        }
+
+        async Task<AssociationOutcome?> TryAsync(AssociateRequest request)
+        {
+            var (outcome, _) = await OpenAsync(port, request, cancellationToken);
+            await using var association = outcome?.Association;
+            if (association is not null)
+                await ReleaseAsync(association, cancellationToken);
+            return outcome;
+        }
+
+        static IdentityOutcome Meaning(AssociationOutcome? outcome, bool anonymousIsAccepted) => outcome switch
         {
             { Accept.UserIdentityResponse: not null } => IdentityOutcome.Acknowledged,
-            { Accept: not null } => IdentityOutcome.Ignored,
-            { Reject.Source: RejectSource.ServiceUser or RejectSource.ServiceProviderAcse } => IdentityOutcome.Rejected,
+            { Accept: not null } => anonymousIsAccepted ? IdentityOutcome.Ignored : IdentityOutcome.Required,
+            { Reject: { Result: RejectResult.Permanent, Source: RejectSource.ServiceUser or RejectSource.ServiceProviderAcse } } when anonymousIsAccepted => IdentityOutcome.Rejected,
             _ => IdentityOutcome.Unclear,
         };
     }
@@ -170,15 +189,15 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             Abort = outcome.Abort,
             Anomalies = outcome.Anomalies,
         };
+        _attempts.Add(attempt);
         await using var association = outcome.Association;
         if (association is not null)
         {
             var usable = options.DiscoverOnly || purpose is AttemptPurpose.KnownCalling or AttemptPurpose.Control || await AskAllAsync(association, cancellationToken);
-            attempt = attempt with { Released = usable ? await ReleaseAsync(association, cancellationToken) : null };
+            _attempts[^1] = attempt with { Released = usable ? await ReleaseAsync(association, cancellationToken) : null };
         }
 
-        _attempts.Add(attempt);
-        return (attempt, null);
+        return (_attempts[^1], null);
     }
 
     private async Task<bool> AskAllAsync(Association association, CancellationToken cancellationToken)
@@ -244,7 +263,8 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             (AssociationEventKind.Message, DimseStatusCategory.Pending) => QueryOutcome.ReturnedRecords,
             (AssociationEventKind.Message, _) when status == DimseStatus.NotAuthorized => QueryOutcome.NotAuthorised,
             (AssociationEventKind.Message, not null) => QueryOutcome.OtherStatus,
-            (AssociationEventKind.Aborted, _) => QueryOutcome.Aborted,
+            // PS3.8 Table 9-26: the service-user refuses; the service-provider aborts for a fault, its own or what it takes for ours.
+            (AssociationEventKind.Aborted, _) => answer.Abort?.Source == AbortSource.ServiceProvider ? QueryOutcome.Faulted : QueryOutcome.Aborted,
             _ => QueryOutcome.NoAnswer,
         };
         _queries.Add(new QueryObservation(model, outcome, status?.Code));
@@ -264,6 +284,8 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             await stream.DisposeAsync();
         return outcome.Kind switch
         {
+            // The beginning of a PDU that never ended: DICOM, and no more is known.
+            AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset or AssociationOutcomeKind.TimedOut when outcome.FirstBytes.Span is [0x02 or 0x03 or 0x07, 0x00, ..] => (outcome, null),
             AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset or AssociationOutcomeKind.TimedOut when !outcome.FirstBytes.IsEmpty =>
                 (null, new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = outcome.FirstBytes }),
             AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset =>

@@ -11,6 +11,10 @@ namespace Leadglass.Exposure.Probing;
 internal sealed class WebProbe : IDisposable
 {
     private const int MaxBody = 16 * 1024;
+    private const int MaxQuoted = 120;
+
+    // All requests together may last as long as this many answers: a server that drips holds nobody for long.
+    private const int MostAnswers = 6;
 
     private readonly TargetLine _line;
     private readonly HttpClient _client;
@@ -20,6 +24,7 @@ internal sealed class WebProbe : IDisposable
     private bool _timedOut;
     private bool _wasReset;
     private bool _opened;
+    private long _startedAt;
     private DialOutcome? _dial;
     private LineStream? _stream;
     private CancellationTokenSource? _deadline;
@@ -42,8 +47,7 @@ internal sealed class WebProbe : IDisposable
             UseCookies = false,
             MaxResponseHeadersLength = 32,
             MaxResponseDrainSize = 0,
-            // The certificate is not what is examined here; a wrong one must not hide an open archive behind it.
-            SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = StrangerTls.Options(),
         });
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Leadglass", Identity.Version));
         _client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
@@ -54,7 +58,7 @@ internal sealed class WebProbe : IDisposable
     public async Task<(int Status, string? Server)?> HeadAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Head, _root), cancellationToken);
-        return response is null ? null : ((int)response.StatusCode, response.Headers.Server.ToString() is { Length: > 0 } server ? server : null);
+        return response is null ? null : ((int)response.StatusCode, Bounded(response.Headers.Server.ToString() is { Length: > 0 } server ? server : null));
     }
 
     /// <summary>What a port is that did not answer <see cref="HeadAsync"/> in HTTP.</summary>
@@ -68,12 +72,14 @@ internal sealed class WebProbe : IDisposable
     /// <summary>Asks everything else, over as few connections as the server allows.</summary>
     public async Task<WebObservation> ExamineAsync((int Status, string? Server) root, CancellationToken cancellationToken)
     {
-        var control = await SearchAsync($"/leadglass-{_sentinels.Token}", cancellationToken);
+        _startedAt = _line.Time.GetTimestamp();
+        var control = await SearchAsync(WebPaths.Control(_sentinels), cancellationToken);
         var queries = new List<QidoObservation>();
         foreach (var prefix in WebPaths.Prefixes)
         {
             var query = await SearchAsync(prefix, cancellationToken);
             queries.Add(query);
+            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) > MostAnswers * _line.Timeout;
             if (query.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords || _outOfReach)
                 break;
         }
@@ -137,7 +143,8 @@ internal sealed class WebProbe : IDisposable
             case HttpStatusCode.OK:
                 return QidoOutcome.NotThere;
             default:
-                return (int)response.StatusCode is >= 300 and < 400 ? QidoOutcome.NotThere : QidoOutcome.Unclear;
+                // A redirection too: it may lead to a login or to the service itself, and is not followed.
+                return QidoOutcome.Unclear;
         }
     }
 
@@ -178,7 +185,7 @@ internal sealed class WebProbe : IDisposable
         {
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             foreach (var header in response.Headers.WwwAuthenticate)
-                _schemes.Add(header.Scheme);
+                _schemes.Add(Bounded(header.Scheme)!);
             return response;
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -254,10 +261,13 @@ internal sealed class WebProbe : IDisposable
     private void NoteCors(HttpResponseMessage response)
     {
         if (response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins))
-            _allowedOrigin = origins.First();
+            _allowedOrigin = Bounded(origins.First());
         _allowsCredentials |= response.Headers.TryGetValues("Access-Control-Allow-Credentials", out var credentials)
             && credentials.Contains("true", StringComparer.OrdinalIgnoreCase);
     }
+
+    // What a server says of itself is quoted in reports: a few words of it.
+    private static string? Bounded(string? text) => text is { Length: > MaxQuoted } ? text[..MaxQuoted] + "…" : text;
 
     private static bool IsJson(string? mediaType) => mediaType is "application/dicom+json" or "application/json";
 
@@ -265,7 +275,7 @@ internal sealed class WebProbe : IDisposable
     {
         try
         {
-            return document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Bounded(value.GetString()) : null;
         }
         catch (InvalidOperationException)
         {

@@ -87,7 +87,7 @@ public static class TargetParser
                     errors.Add($"{path}:{number}: {error}");
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.Add($"cannot read the list of targets: {e.Message}");
         }
