@@ -10,8 +10,15 @@ internal static class LeadglassCommand
 {
     private const string DebugOption = "--debug";
 
-    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings)
+    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
     {
+        // Completion is asked about unfinished lines, so that an empty word is a word there.
+        if (arguments is not [['[', ..], ..] && Array.Exists(arguments, argument => argument.Length == 0))
+        {
+            await surroundings.Error.WriteLineAsync("leadglass: an argument is empty; is a variable of your shell not set?");
+            return ExitCode.Usage;
+        }
+
         var parsed = Root(surroundings).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
@@ -30,11 +37,18 @@ internal static class LeadglassCommand
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
             };
-            return await parsed.InvokeAsync(invocation, CancellationToken.None);
+            var exitCode = await parsed.InvokeAsync(invocation, cancellationToken);
+            await surroundings.Out.FlushAsync(CancellationToken.None);
+            return exitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && !parsed.GetValue<bool>(DebugOption))
         {
             await surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(e.Message)}");
+            return ExitCode.Incomplete;
+        }
+        catch (OperationCanceledException)
+        {
+            await surroundings.Error.WriteLineAsync("leadglass: ended before anything was found.");
             return ExitCode.Incomplete;
         }
         catch (Exception e) when (!parsed.GetValue<bool>(DebugOption))
@@ -42,10 +56,6 @@ internal static class LeadglassCommand
             // The last resort: whatever was not foreseen is a fault of ours and ends in a sentence all the same.
             await surroundings.Error.WriteLineAsync($"leadglass: an error in leadglass itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}). Run again with --debug for the details, and please report it.");
             return ExitCode.Incomplete;
-        }
-        finally
-        {
-            await surroundings.Out.FlushAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure;
 using Leadglass.Exposure.Observations;
@@ -16,7 +17,7 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
         var tool = $"leadglass {Identity.Version}";
         var startedAt = surroundings.Time.GetUtcNow();
         var report = new CheckReport(rules);
-        var sensitive = resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name)).ToList();
+        var sensitive = new List<SensitiveValue>();
         sink.Start(tool, "check", startedAt);
         using (var progress = ProgressLine.Start(surroundings, resolved.Count))
         {
@@ -31,6 +32,8 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
             }
         }
 
+        sensitive.AddRange(resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name.Split(':')[0])));
+        sensitive.AddRange([.. sensitive.Where(value => value.Kind == SensitiveKind.Host).Select(InHexadecimal)]);
         return sink.Finish(report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
     }
 
@@ -55,4 +58,7 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
         static IEnumerable<SensitiveValue> Values(SensitiveKind kind, IEnumerable<string?> values) =>
             values.OfType<string>().Where(value => value.Length > 0).Select(value => new SensitiveValue(kind, value));
     }
+
+    // First bytes of an unknown protocol are quoted in hexadecimal, and banners like to name their host.
+    private static SensitiveValue InHexadecimal(SensitiveValue value) => value with { Value = Convert.ToHexString(Encoding.UTF8.GetBytes(value.Value)) };
 }

@@ -43,21 +43,19 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
             report = report with { Baseline = Findings.Baseline.Compare(Baseline, report) };
         var exitCode = Options.ExitPolicy.Decide(report);
         if (Redacts)
-            report = new Redactor([.. sensitive, .. (Baseline?.Targets ?? []).SelectMany(HostOf)]).Apply(report);
+            report = new Redactor(sensitive.Concat(HostsOf(Baseline))).Apply(report);
 
+        // Files first: a full disk or a closed pipe behind standard output must not cost them.
+        var failures = files.Select(f => f.Write(report, Options with { Width = null, Color = false })).OfType<string>().ToList();
         if (_lines is not null)
             EndStream(report);
         else
             ReportWriter.Write(report, format, surroundings.Out, Options with { Width = format == ReportFormat.Terminal ? Options.Width : null });
         surroundings.Out.Flush();
 
-        foreach (var error in files.Select(f => f.Write(report, Options with { Width = null, Color = false })).OfType<string>())
-        {
-            surroundings.Error.WriteLine($"leadglass: {error}. Standard output has the whole result.");
-            exitCode = ExitCode.Incomplete;
-        }
-
-        return exitCode;
+        foreach (var failure in failures)
+            surroundings.Error.WriteLine($"leadglass: {failure}. Standard output has the whole result.");
+        return failures.Count > 0 ? ExitCode.Incomplete : exitCode;
     }
 
     private void EndStream(Report report)
@@ -67,16 +65,16 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
         _lines!.End(report);
     }
 
-    private static IEnumerable<SensitiveValue> HostOf(Target target)
-    {
-        yield return new(SensitiveKind.Host, IPEndPoint.TryParse(target.Id, out var endpoint) ? endpoint.Address.ToString() : target.Id.Split(':')[0]);
-        if (target.Name is not null)
-            yield return new(SensitiveKind.Host, target.Name);
-    }
-
     public void Dispose()
     {
         foreach (var file in files)
             file.Dispose();
     }
+
+    // What is fixed or was not checked again stands in the comparison, and this run has not seen it.
+    private static IEnumerable<SensitiveValue> HostsOf(Report? baseline) =>
+        from target in baseline?.Targets ?? []
+        from host in new[] { IPEndPoint.TryParse(target.Id, out var endpoint) ? endpoint.Address.ToString() : target.Id, target.Name }
+        where host is not null
+        select new SensitiveValue(SensitiveKind.Host, host);
 }

@@ -66,6 +66,12 @@ public static class TargetParser
 
     private static void ParseFile(string path, Func<string, TextReader> readFile, List<TargetRequest> requests, List<string> errors)
     {
+        if (path.Length == 0)
+        {
+            errors.Add("'@' must be followed by the name of a file");
+            return;
+        }
+
         try
         {
             using var reader = readFile(path);
