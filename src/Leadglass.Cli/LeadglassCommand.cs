@@ -46,6 +46,7 @@ internal static class LeadglassCommand
     private static RootCommand Root(Surroundings surroundings) => new("Tells whether DICOM systems are exposed, without touching patient data.")
     {
         new CheckCommand(surroundings),
+        new TlsCommand(surroundings),
         new DemoCommand(surroundings),
         new LabCommand(surroundings),
         new ExplainCommand(surroundings),
