@@ -61,7 +61,7 @@ public sealed class CertificationAuthority : IDisposable
             return bare.CopyWithPrivateKey(curve);
         }
 
-        using var key = RSA.Create(order.Key == KeyAlgorithm.Rsa1024 ? 1024 : KeyBits);
+        using var key = RSA.Create(order.Key switch { KeyAlgorithm.Rsa1024 => 1024, KeyAlgorithm.Rsa2048 => 2048, _ => KeyBits });
         using var certificate = Sign(Describe(RsaRequest(order.Name, key), order), order);
         return certificate.CopyWithPrivateKey(key);
     }
