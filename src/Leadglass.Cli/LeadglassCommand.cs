@@ -70,6 +70,7 @@ internal static class LeadglassCommand
             new LabCommand(surroundings),
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
+            new TlsCommand(surroundings),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };
