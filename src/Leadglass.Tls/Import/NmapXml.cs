@@ -51,19 +51,23 @@ internal static class NmapXml
 
         using var script = reader.ReadSubtree();
         TlsVersion? current = null;
-        while (script.Read())
+        script.Read();
+        while (!script.EOF)
         {
-            if (script.NodeType != XmlNodeType.Element)
+            if (script is not { NodeType: XmlNodeType.Element, Name: "elem" })
+            {
+                if (script is { NodeType: XmlNodeType.Element, Name: "table" } && VersionOf(script.GetAttribute("key")) is { } version)
+                    current = version;
+                script.Read();
                 continue;
+            }
+
             var key = script.GetAttribute("key");
-            if (script.Name == "table" && VersionOf(key) is { } version)
-                current = version;
-            else if (script.Name != "elem")
-                continue;
-            else if (key == "pem")
-                builder.Certificates([script.ReadElementContentAsString()]);
+            var text = script.ReadElementContentAsString(); // moves past the element by itself
+            if (key == "pem")
+                builder.Certificates([text]);
             else if (isCiphers && current is { } inside)
-                ReadElement(script.ReadElementContentAsString(), key, inside, builder);
+                ReadElement(text, key, inside, builder);
         }
     }
 

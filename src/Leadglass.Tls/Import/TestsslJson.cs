@@ -22,7 +22,7 @@ internal static partial class TestsslJson
             return servers;
         }
 
-        var tool = $"testssl.sh {root.Get("version").Text()}".Trim();
+        var tool = $"testssl.sh {root.Get("version").Text().Split(' ')[0]}".Trim();
         foreach (var result in root.Get("scanResult").Items())
         {
             var findings = result.ValueKind == JsonValueKind.Object ? result.EnumerateObject().SelectMany(static section => ((JsonElement?)section.Value).Items()).ToList() : [];

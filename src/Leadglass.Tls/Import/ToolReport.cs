@@ -71,8 +71,14 @@ public static class ToolReport
         catch (JsonException e)
         {
             errors.Add($"{source}:{e.LineNumber + 1}: not well-formed JSON");
-            return [];
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair passes for JSON and for no string.
+            errors.Add($"{source}: holds text that is not Unicode");
+        }
+
+        return [];
     }
 
     private static ReadOnlyMemory<byte>? ReadAll(Stream stream)
