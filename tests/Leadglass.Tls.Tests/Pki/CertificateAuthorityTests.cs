@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Leadglass.TestKit;
 using Leadglass.Tls.Pki;
-using Leadglass.Tls.Tests.Support;
 
 namespace Leadglass.Tls.Tests.Pki;
 

@@ -59,6 +59,24 @@ public sealed class HostileServerTests
     }
 
     [Fact]
+    public async Task Examine_ServerThatDropsOldVersionsWithoutAWord_IsAskedOn()
+    {
+        var server = new MemoryServer(static hello => hello.Versions.Contains(TlsVersion.Tls12)
+            ? hello.Suites.Contains((ushort)0x002F) ? Reply.Choose(TlsVersion.Tls12, 0x002F) : Reply.Alert(AlertDescription.HandshakeFailure)
+            : Reply.Silence)
+        {
+            AnswerSsl2 = static _ => Reply.Silence,
+        };
+
+        var seen = await ExamineAsync(server);
+
+        Assert.False(seen.CutShort);
+        Assert.Equal(VersionSupport.NoAnswer, seen[TlsVersion.Tls10].Support);
+        Assert.Equal(Answer.NotKnown, seen[TlsVersion.Tls10].Offers(0x002F));
+        Assert.Equal(Answer.No, seen[TlsVersion.Tls12].Offers(0x0035));
+    }
+
+    [Fact]
     public async Task Examine_ServerThatSendsOneByteAtATime_IsHeardToTheEnd()
     {
         var flight = new Reply(Captured.EcdheFlight) { PieceSize = 1 };

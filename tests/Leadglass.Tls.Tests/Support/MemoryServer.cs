@@ -1,3 +1,4 @@
+using Leadglass.TestKit;
 using Leadglass.Tls.Messages;
 
 namespace Leadglass.Tls.Tests.Support;
