@@ -20,7 +20,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
         var answers = port.Policy?.Policy == AePolicy.Open
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true
             || port.Web?.Orthanc?.Version is not null
-            || PortSummary.SearchesForStrangers(port);
+            || port.Web?.SearchesForStrangers == true;
         var target = new Target
         {
             Id = id,
@@ -30,7 +30,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined,
             Facts = PortSummary.Facts(port),
         };
-        return new JudgedPort(target, rules.Judge(port, id, port.Product?.Family), port.Dicom is not null || PortSummary.ServesDicomWeb(port), answers, false);
+        return new JudgedPort(target, rules.Judge(port, id, port.Product?.Family), port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
     }
 
     internal static JudgedPort NothingAnswered(SystemObservation system)

@@ -67,7 +67,9 @@ internal sealed class CheckCommand : Command
         if (errors.Count > 0)
             return await RefuseAsync(ExitCode.Usage, errors);
 
-        var resolved = await new TargetResolver(Dns.GetHostAddressesAsync).ResolveAsync(targets, ports, cancellationToken);
+        var resolved = await new TargetResolver(Dns.GetHostAddressesAsync, _surroundings.Time).ResolveAsync(targets, ports, cancellationToken);
+        if (resolved.TooMany > 0)
+            return await RefuseAsync(ExitCode.Usage, [$"{resolved.TooMany:N0} addresses are more than one run takes ({TargetResolver.MaxAddresses:N0}): check them in parts"]);
         if (resolved.NeverTargets.Count > 0)
             return await RefuseAsync(ExitCode.Usage, [.. resolved.NeverTargets.Select(t => $"{t} is not the address of a system (unspecified, multicast or reserved)")]);
         var refusals = Scope.Refusals(scope, resolved.Addresses, _surroundings.Time.GetUtcNow());
@@ -109,7 +111,7 @@ internal sealed class CheckCommand : Command
                 using var reader = new StreamReader(path);
                 lists.Add(NmapImport.Read(reader, ports, path));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 errors.Add($"--from-nmap: {e.Message}");
             }
@@ -172,7 +174,7 @@ internal sealed class CheckCommand : Command
             errors.AddRange(wrong);
             return scope;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.Add($"--scope: {e.Message}");
             return null;

@@ -30,10 +30,11 @@ internal static class QueryRules
             QueryOutcome.ReturnedRecords => Judgement.Fail($"{Name(model)} C-FIND for a key that cannot exist was answered with a match."),
             QueryOutcome.NotAuthorised => Judgement.Pass($"{Name(model)} C-FIND was refused: not authorised (status 0124H)."),
             QueryOutcome.Aborted => Judgement.Pass($"{Name(model)} C-FIND was answered by A-ABORT."),
+            QueryOutcome.Faulted => Judgement.Inconclusive($"{Name(model)} C-FIND was answered by an A-ABORT of the service-provider: a fault, not a refusal."),
             QueryOutcome.ContextRefused => Judgement.Pass($"The {Name(model)} C-FIND context was not accepted."),
             QueryOutcome.OtherStatus => Judgement.Inconclusive($"{Name(model)} C-FIND was answered with status {query.Status:X4}H, which is neither success nor a denial."),
             QueryOutcome.NoAnswer => Judgement.Inconclusive($"{Name(model)} C-FIND was not answered: the connection was closed, or time ran out."),
-            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked after what the query before it did, or for lack of connections."),
+            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked: an earlier answer made it wrong to ask, or no connection was left."),
         };
     }
 

@@ -6,7 +6,7 @@ public enum ClientAdmission
     /// <summary>No connection was left for the question, or the handshake failed for a reason that has nothing to do with the certificate.</summary>
     NotKnown,
 
-    /// <summary>The handshake ended well and the server answered application data, or closed in order after reading it.</summary>
+    /// <summary>The handshake ended well and the server answered the application data.</summary>
     Admitted,
 
     /// <summary>The server refused by an alert or by closing the connection, in the handshake or in place of an answer.</summary>

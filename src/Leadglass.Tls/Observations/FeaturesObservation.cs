@@ -50,7 +50,7 @@ public sealed record FeaturesObservation
     /// <summary>It shows another certificate to a server name than without one; not known where it was not asked both.</summary>
     public Answer CertificateDependsOnName { get; init; }
 
-    /// <summary>It answers a hello of more than 16 000 bytes' worth of records or 1500 bytes' worth of a packet as it answers a short one.</summary>
+    /// <summary>It answers a hello of more than 4096 bytes, and with it a list of all suites.</summary>
     public Answer ToleratesLargeHello { get; init; }
 
     /// <summary>It answers a hello with GREASE values (RFC 8701).</summary>

@@ -6,6 +6,6 @@ public sealed record SessionTicketObservation
     /// <summary>Whether the server promises a ticket (TLS 1.2).</summary>
     public Answer Offered { get; init; }
 
-    /// <summary>The lifetime hint; <see langword="null"/> where no ticket came in the clear, which is after a resumption only: the first one is encrypted.</summary>
+    /// <summary>The lifetime hint; <see langword="null"/> where no full handshake of TLS 1.2 brought one; those of TLS 1.3 are encrypted.</summary>
     public TimeSpan? LifetimeHint { get; init; }
 }

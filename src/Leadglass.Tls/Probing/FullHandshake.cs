@@ -1,0 +1,130 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Leadglass.Tls.Messages;
+using Leadglass.Tls.Observations;
+using Leadglass.Tls.Registry;
+
+namespace Leadglass.Tls.Probing;
+
+/// <summary>One handshake by the platform's TLS library, and what is answered inside TLS. Nothing about the server is judged here: its certificate is taken as it is.</summary>
+internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificateKind kind, X509Certificate2? certificate, bool wantsTicket = false)
+{
+    private const int LongestReply = 4096;
+
+    /// <summary>OpenSSL reports an alert that came as reason 1000 and its number, in the library of TLS.</summary>
+    private const int OpenSslTls = 20;
+    private const int OpenSslAlert = 1000;
+
+    private bool _requested;
+
+    /// <summary>What the handshake came to; <see langword="null"/> where it did not end well.</summary>
+    public HandshakeObservation? Agreed { get; private set; }
+
+    /// <summary>The chain as the server sent it, its own certificate first.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Chain { get; private set; } = [];
+
+    /// <summary>What the server said in the clear.</summary>
+    public IReadOnlyList<TlsMessage> Heard { get; private set; } = [];
+
+    public async Task<ClientAttempt> RunAsync(Stream connection, SslProtocols protocols, IReadOnlyList<string> applicationProtocols, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Timeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var tap = new TapStream(connection);
+        Heard = tap.Heard;
+        var attempt = new ClientAttempt(kind);
+        await using var tls = new SslStream(tap, leaveInnerStreamOpen: false);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(ClientOptions(protocols, applicationProtocols), either.Token);
+            Agreed = new HandshakeObservation
+            {
+                Version = VersionOf(tls.SslProtocol),
+                Suite = CipherSuites.Of((int)tls.NegotiatedCipherSuite),
+                ApplicationProtocol = tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } protocol ? $"{protocol}" : null,
+            };
+            attempt = attempt with { Version = Agreed.Version, Admission = ClientAdmission.HandshakeOnly };
+            if (!options.ApplicationData.IsEmpty)
+                attempt = await ExchangeAsync(tls, attempt, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // No answer in time: what was reached so far stands.
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or CryptographicException)
+        {
+            attempt = attempt with { Alert = AlertIn(e) };
+            // Before anything was agreed on, only a server that had asked for a certificate refuses because of it.
+            if (_requested)
+                attempt = attempt with { Admission = ClientAdmission.Refused };
+        }
+
+        return attempt with { Requested = _requested ? Answer.Yes : Agreed is not null ? Answer.No : Answer.NotKnown };
+    }
+
+    private async Task<ClientAttempt> ExchangeAsync(SslStream tls, ClientAttempt attempt, CancellationToken cancellationToken)
+    {
+        await tls.WriteAsync(options.ApplicationData, cancellationToken);
+        var reply = new byte[LongestReply];
+        var count = await tls.ReadAsync(reply, cancellationToken);
+        if (count == 0)
+            return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
+        if (!options.ApplicationFarewell.IsEmpty)
+            await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);
+        return attempt with { Admission = ClientAdmission.Admitted, Reply = reply.AsMemory(0, count) };
+    }
+
+    private SslClientAuthenticationOptions ClientOptions(SslProtocols protocols, IReadOnlyList<string> applicationProtocols) => new()
+    {
+        TargetHost = options.ServerName ?? "",
+        EnabledSslProtocols = protocols,
+        ApplicationProtocols = [.. applicationProtocols.Select(static name => new SslApplicationProtocol(name))],
+        // Without it, and with a choice of certificates, .NET asks for no ticket; with it the next handshake is a resumption, which asks for no certificate.
+        AllowTlsResume = wantsTicket,
+        // Who is behind a certificate, and whether it is good, is judged elsewhere; and nothing is fetched from where a certificate points.
+        RemoteCertificateValidationCallback = TakeChain,
+        CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true, TrustMode = X509ChainTrustMode.CustomRootTrust },
+        LocalCertificateSelectionCallback = wantsTicket ? null : SelectCertificate,
+    };
+
+    private bool TakeChain(object sender, X509Certificate? own, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (own is not null)
+        {
+            var sent = chain?.ChainPolicy.ExtraStore.Select(static certificate => certificate.RawData).Where(der => !der.AsSpan().SequenceEqual(own.GetRawCertData())) ?? [];
+            Chain = [own.GetRawCertData(), .. sent.Select(static der => new ReadOnlyMemory<byte>(der))];
+        }
+        return true;
+    }
+
+    /// <summary>The library asks once before it knows, and again when the server has asked: only then there is a server certificate.</summary>
+    private X509Certificate2 SelectCertificate(object sender, string host, X509CertificateCollection local, X509Certificate? remote, string[] issuers)
+    {
+        _requested |= remote is not null;
+        // Nothing at first, so that the question comes; null is allowed, whatever the delegate's type says.
+        return (_requested ? certificate : null)!;
+    }
+
+    private AlertDescription? AlertIn(Exception exception)
+    {
+        if (Heard.OfType<Alert>().LastOrDefault() is { } alert)
+            return alert.Description;
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is CryptographicException { HResult: var code } && code >>> 23 == OpenSslTls
+                && (code & 0x7FFFFF) - OpenSslAlert is > 0 and <= byte.MaxValue and var number)
+                return (AlertDescription)number;
+        }
+        return null;
+    }
+
+    private static TlsVersion VersionOf(SslProtocols protocol) => protocol switch
+    {
+        SslProtocols.Tls13 => TlsVersion.Tls13,
+        SslProtocols.Tls12 => TlsVersion.Tls12,
+        // The library is not asked for less.
+        _ => TlsVersion.Tls10,
+    };
+}

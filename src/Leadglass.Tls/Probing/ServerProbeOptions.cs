@@ -1,0 +1,31 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Leadglass.Tls.Probing;
+
+/// <summary>What an examination of a server may use.</summary>
+public sealed record ServerProbeOptions
+{
+    /// <summary>The DNS name for <c>server_name</c>; <see langword="null"/> (the default) sends none, as is right for an address.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>How long one answer may take, from the first byte sent to the last received; 5 seconds by default.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// What to say first inside TLS, such as an A-ASSOCIATE-RQ; none by default. In TLS 1.3 only an answer to it tells whether a client was let in,
+    /// because a refusal comes after the handshake seems to have ended well.
+    /// </summary>
+    public ReadOnlyMemory<byte> ApplicationData { get; init; }
+
+    /// <summary>What to say before the connection is closed if there was an answer, such as an A-ABORT; none by default.</summary>
+    public ReadOnlyMemory<byte> ApplicationFarewell { get; init; }
+
+    /// <summary>A certificate with its private key that the server should let in; none by default. It is not disposed.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Clock for deadlines and for the throw-away certificates.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Fills the random fields of hellos, which protect nothing here: no secret is ever agreed on.</summary>
+    public Random Random { get; init; } = Random.Shared;
+}
