@@ -11,13 +11,15 @@ public sealed class CheckReportTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly PortObservation Open = Seen.Accepting([Capability.Verification, Capability.Query], [new(QueryModel.StudyRoot, QueryOutcome.Searched)]);
+
     private readonly CheckReport _report = new(ExposureRules.All);
 
     [Fact]
     public void Build_Targets_AreInTheOrderOfTheirAddresses()
     {
         foreach (var address in (string[])["fd00::1", "10.0.0.10", "10.0.0.9", "192.168.0.1", "10.0.0.100"])
-            _report.Add(System(address, Seen.Accepting([])));
+            _report.Add(System(address, Seen.Accepting([Capability.Verification])));
 
         Assert.Equal(["10.0.0.9:104", "10.0.0.10:104", "10.0.0.100:104", "192.168.0.1:104", "[fd00::1]:104"], Build().Targets.Select(t => t.Id));
     }
@@ -50,7 +52,7 @@ public sealed class CheckReportTests
     public void Build_NameWithTwoAddresses_IsThereIfOneAnswers()
     {
         _report.Add(System("::1", Seen.Port(ServiceKind.Closed)) with { Name = "localhost" });
-        _report.Add(System("127.0.0.1", Seen.Accepting([])) with { Name = "localhost" });
+        _report.Add(System("127.0.0.1", Seen.Accepting([Capability.Verification])) with { Name = "localhost" });
 
         Assert.Null(Build().Interruption);
         Assert.Equal("127.0.0.1:104", Assert.Single(Build().Targets).Id);
@@ -83,10 +85,12 @@ public sealed class CheckReportTests
         Assert.EndsWith("0 addresses in 1.0 s: 0 DICOM services.", Build().Headline, StringComparison.Ordinal);
         _report.Add(System("10.0.0.1", Seen.Rejecting(Seen.CallingUnknown)));
         Assert.EndsWith("1 address in 1.0 s: 1 DICOM service, none of them answers strangers.", Build().Headline, StringComparison.Ordinal);
-        _report.Add(System("10.0.0.2", Seen.Accepting([])));
+        _report.Add(System("10.0.0.2", Open));
         Assert.EndsWith("2 DICOM services, 1 of them answers strangers.", Build().Headline, StringComparison.Ordinal);
-        _report.Add(System("10.0.0.3", Seen.Accepting([])));
+        _report.Add(System("10.0.0.3", Open));
         Assert.EndsWith("3 DICOM services, 2 of them answer strangers.", Build().Headline, StringComparison.Ordinal);
+        _report.Add(System("10.0.0.4", Seen.Accepting([Capability.Verification])));     // accepted, and nothing was asked
+        Assert.EndsWith("4 DICOM services, 2 of them answer strangers.", Build().Headline, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +102,7 @@ public sealed class CheckReportTests
 
     [Fact]
     public void Add_BudgetUsedUp_MakesEveryTargetOfTheSystemIncomplete() =>
-        Assert.False(Assert.Single(_report.Add(System("10.0.0.1", Seen.Accepting([])) with { BudgetExhausted = true })).Target.Complete);
+        Assert.False(Assert.Single(_report.Add(System("10.0.0.1", Seen.Accepting([Capability.Verification])) with { BudgetExhausted = true })).Target.Complete);
 
     [Fact]
     public void Add_Findings_NameTheirTarget() =>

@@ -68,11 +68,23 @@ public sealed class ExposureCheckTests
     }
 
     [Fact]
-    public async Task Run_FaultOfOurOwn_ReachesTheCallerInsteadOfHanging()
+    public async Task Run_FaultOfOurOwn_CostsOnePortAndIsSaid()
     {
-        var dialer = new ScriptedDialer(_ => throw new NotSupportedException("a fault"));
+        var dialer = new ScriptedDialer(endpoint => endpoint is { Port: 104 } && endpoint.Address.ToString() == "10.0.0.5" ? throw new NotSupportedException("a fault") : DialOutcome.Refused);
+        var systems = await CollectAsync(Check(dialer, targets: 4).RunAsync(Targets(10), null, Token));
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => CollectAsync(Check(dialer, targets: 4).RunAsync(Targets(10), null, Token)));
+        Assert.Equal(10, systems.Count);
+        var port = Assert.Single(systems.SelectMany(s => s.Ports), p => p.Service != ServiceKind.Closed);
+        Assert.Equal(ServiceKind.NotExamined, port.Service);
+        Assert.Contains("a fault", port.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_FaultInTheListOfTargets_ReachesTheCallerInsteadOfHanging()
+    {
+        var targets = Targets(3).Concat(Enumerable.Range(0, 1).Select<int, CheckTarget>(_ => throw new NotSupportedException("a fault")));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => CollectAsync(Check(new ScriptedDialer(_ => DialOutcome.Refused), targets: 4).RunAsync(targets, null, Token)));
     }
 
     private static ExposureCheck Check(IDialer dialer, int targets) => new(dialer, TimeProvider.System, new CheckOptions

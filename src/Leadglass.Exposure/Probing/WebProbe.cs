@@ -25,6 +25,7 @@ internal sealed class WebProbe : IDisposable
     private bool _wasReset;
     private bool _opened;
     private long _startedAt;
+    private TimeSpan _connecting;
     private DialOutcome? _dial;
     private LineStream? _stream;
     private CancellationTokenSource? _deadline;
@@ -72,14 +73,14 @@ internal sealed class WebProbe : IDisposable
     /// <summary>Asks everything else, over as few connections as the server allows.</summary>
     public async Task<WebObservation> ExamineAsync((int Status, string? Server) root, CancellationToken cancellationToken)
     {
-        _startedAt = _line.Time.GetTimestamp();
+        (_startedAt, _connecting) = (_line.Time.GetTimestamp(), TimeSpan.Zero);
         var control = await SearchAsync(WebPaths.Control(_sentinels), cancellationToken);
         var queries = new List<QidoObservation>();
         foreach (var prefix in WebPaths.Prefixes)
         {
             var query = await SearchAsync(prefix, cancellationToken);
             queries.Add(query);
-            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) > MostAnswers * _line.Timeout;
+            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) - _connecting > MostAnswers * _line.Timeout;
             if (query.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords || _outOfReach)
                 break;
         }
@@ -211,7 +212,9 @@ internal sealed class WebProbe : IDisposable
         _opened = true;
         // The pause before a connection, and the connecting, which has a deadline of its own, are no time that the server takes to answer.
         _deadline?.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        var connectingSince = _line.Time.GetTimestamp();
         var dial = await _line.ConnectAsync(port, cancellationToken);
+        _connecting += _line.Time.GetElapsedTime(connectingSince);
         _deadline?.CancelAfter(_line.Timeout);
         _dial = dial?.Outcome;
         _stream = dial?.Stream as LineStream ?? throw new HttpRequestException("no connection");
