@@ -133,7 +133,8 @@ public sealed class CertificationAuthority : IDisposable
     {
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        if (notAfter.UtcDateTime > Certificate.NotAfter.ToUniversalTime())
+        // RFC 5280 §4.1.2.5: certificates know whole seconds only.
+        if (notAfter.ToUnixTimeSeconds() > new DateTimeOffset(Certificate.NotAfter).ToUnixTimeSeconds())
             throw new ArgumentException($"The certificate would be valid until {notAfter:u}, which is longer than its authority.", nameof(notAfter));
         using var key = Certificate.GetRSAPrivateKey()!;
         var generator = sha1 ? new Sha1SignatureGenerator(key) : X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1);

@@ -27,7 +27,6 @@ public static class LabPki
         if (order.Validate() is [var error, ..])
             throw new ArgumentException(error, nameof(order));
 
-        now = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());    // RFC 5280 §4.1.2.5: certificates know whole seconds only
         var notBefore = now - Backdating;
         var notAfter = now + TimeSpan.FromDays(order.Days);
         using var authority = LabAuthority.Create(order.Name, notBefore, notAfter - notBefore);

@@ -15,7 +15,7 @@ internal sealed class PresentedCertificates(LabAuthority authority, IReadOnlyLis
 
     public SslStreamCertificateContext For(ClientStep step)
     {
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow();
         var good = new CertificateOrder
         {
             Name = "Leadglass recorder",

@@ -11,6 +11,7 @@ namespace Leadglass.Tls.Client;
 internal static class PresentedHandshake
 {
     private const string Dicom = "dicom";
+    private const int FirstWord = 4096;
 
     /// <summary>OpenSSL reports an alert that came as reason 1000 and its number, in the library of TLS.</summary>
     private const int OpenSslTls = 20;
@@ -24,9 +25,9 @@ internal static class PresentedHandshake
         await using var tls = new SslStream(opening.Replayed);
         try
         {
-            using (var deadline = new CancellationTokenSource(options.Patience, options.Time))
-            using (var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken))
-                await tls.AuthenticateAsServerAsync(ServerOptions(step, hello, certificate, chain), either.Token);
+            using var deadline = new CancellationTokenSource(options.Patience, options.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            await tls.AuthenticateAsServerAsync(ServerOptions(step, hello, certificate, chain), either.Token);
             seen = new StepObservation(step, StepOutcome.HandshakeOnly)
             {
                 ClientChain = chain,
@@ -37,8 +38,13 @@ internal static class PresentedHandshake
                     ApplicationProtocol = tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } protocol ? $"{protocol}" : null,
                 },
             };
-            var inside = await options.Converse(tls, cancellationToken);
-            return seen with { Inside = inside, Outcome = inside.Spoke ? StepOutcome.Spoke : StepOutcome.HandshakeOnly };
+            // Some libraries look at the certificate after the handshake: their refusal comes in place of the first word.
+            var first = new byte[FirstWord];
+            var count = await tls.ReadAsync(first, either.Token);
+            if (count == 0)
+                return seen;
+            seen = seen with { Outcome = StepOutcome.Spoke };
+            return seen with { Inside = await options.Converse(new ReplayStream(first.AsMemory(0, count), tls), cancellationToken) };
         }
         catch (AuthenticationException e)
         {
@@ -52,7 +58,7 @@ internal static class PresentedHandshake
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The connection broke inside, or nothing came in time: what was reached so far stands.
-            return seen;
+            return AlertIn(e) is { } alert ? seen with { Alert = alert, Outcome = StepOutcome.Refused } : seen;
         }
     }
 

@@ -7,8 +7,8 @@ internal static class DcmtkConfiguration
     {
         yield return PkiFile.OfText(PkiLayout.Configuration("dcmtk-storescp.sh"), $"""
             #!/bin/sh
-            # DCMTK 3.6.7: takes images over TLS 1.2, from clients with a certificate of this authority only.
-            # DCMTK 3.6.8 and later speak TLS 1.3 too: write --profile-8996 instead of --profile-bcp195-nd.
+            # DCMTK 3.6.7: takes images over TLS 1.2 and 1.3, from clients with a certificate of this authority only.
+            # DCMTK 3.6.8 and later know PS3.15 B.12: write --profile-8996 instead of --profile-bcp195-nd (B.10).
             exec storescp \
                 --enable-tls '{site.Key(CertificatePurpose.Server)}' '{site.Certificate(CertificatePurpose.Server)}' \
                 --add-cert-file '{site.Trusted}' \
