@@ -1,5 +1,6 @@
 using Leadglass.Findings;
 using Leadglass.Tls.Observations;
+using Leadglass.Tls.Profiles;
 using Leadglass.Tls.Registry;
 
 namespace Leadglass.Tls.Rules;
@@ -40,9 +41,10 @@ internal static class KeyRules
 
     private static Judgement? JudgeCurves(ServerObservation server)
     {
+        var side = new ServerSide(server);
         var small = NamedGroups.All
             .Where(static row => row is { Kind: GroupKind.EllipticCurve, Bits: > 0 and < LeastCurve })
-            .ToLookup(row => OffersCurve(server, row.Group));
+            .ToLookup(row => side.Offers(row.Group));
         return small[Answer.Yes].Any() ? Judgement.Fail($"Curves below {LeastCurve} bits: {string.Join(", ", small[Answer.Yes].Select(static row => row.Name))}.")
             : !UsesCurves(server) ? null
             : small[Answer.NotKnown].Any() ? Judgement.Inconclusive($"{small[Answer.NotKnown].Count()} curves below {LeastCurve} bits could not be asked.")
@@ -53,10 +55,11 @@ internal static class KeyRules
     {
         if (!UsesCurves(server))
             return null;
-        var note = OffersCurve(server, NamedGroup.X25519) == Answer.No
+        var side = new ServerSide(server);
+        var note = side.Offers(NamedGroup.X25519) == Answer.No
             ? "X25519 is not taken; RFC 9325 recommends it, no profile of DICOM asks for it."
             : "";
-        var judgement = Answers.Judge(OffersCurve(server, NamedGroup.Secp256r1), Answer.No, Verdict.Warn, "secp256r1 (P-256) is not taken.", "secp256r1 (P-256) is taken.");
+        var judgement = Answers.Judge(side.Offers(NamedGroup.Secp256r1), Answer.No, Verdict.Warn, "secp256r1 (P-256) is not taken.", "secp256r1 (P-256) is taken.");
         return note.Length == 0 ? judgement : judgement with { Evidence = [.. judgement.Evidence, note] };
     }
 
@@ -64,9 +67,10 @@ internal static class KeyRules
     {
         if (!server[TlsVersion.Tls12].Suites.Any(static offered => offered.Suite is { HasForwardSecrecy: true, Authentication: not (Authentication.Anonymous or Authentication.Psk) }))
             return null;
+        var side = new ServerSide(server);
         var weak = SignatureSchemes.All
             .Where(static row => row.Hash is SignatureHash.Md5 or SignatureHash.Sha1)
-            .ToLookup(row => server.Signatures.Unasked.Contains(row.Scheme) ? Answer.Yes : server.Signatures.Offers(row.Scheme));
+            .ToLookup(row => side.Offers(row.Scheme));
         return weak[Answer.Yes].Any() ? Judgement.Fail($"It signs the key exchange with {string.Join(", ", weak[Answer.Yes].Select(static row => row.Name))}.")
             : weak[Answer.NotKnown].Any() ? Judgement.Inconclusive($"Whether it signs with {string.Join(", ", weak[Answer.NotKnown].Select(static row => row.Name))} was not asked.")
             : Judgement.Pass("It signs the key exchange with no MD5 and no SHA-1.");
@@ -75,17 +79,6 @@ internal static class KeyRules
     private static bool UsesCurves(ServerObservation server) =>
         server.Offers(TlsVersion.Tls13) == Answer.Yes
         || server.Versions.Any(static version => version.Suites.Any(static offered => offered.Suite.KeyExchange is KeyExchange.Ecdhe or KeyExchange.EcdhePsk));
-
-    private static Answer OffersCurve(ServerObservation server, NamedGroup group)
-    {
-        var old = server.Versions.Any(static version => version.Suites.Any(static offered => offered.Suite.KeyExchange is KeyExchange.Ecdhe or KeyExchange.EcdhePsk))
-            ? server.Groups.Offers(group)
-            : Answer.No;
-        var tls13 = server.Offers(TlsVersion.Tls13) == Answer.Yes ? server.Tls13Groups.Offers(group) : Answer.No;
-        return old == Answer.Yes || tls13 == Answer.Yes ? Answer.Yes
-            : old == Answer.NotKnown || tls13 == Answer.NotKnown ? Answer.NotKnown
-            : Answer.No;
-    }
 
     private static Rule SmallField { get; } = new()
     {

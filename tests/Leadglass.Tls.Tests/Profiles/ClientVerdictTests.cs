@@ -1,6 +1,7 @@
-using Leadglass.Tls.Observations;
+using Leadglass.Tls.Messages;
 using Leadglass.Tls.Profiles;
 using Leadglass.Tls.Registry;
+using Leadglass.Tls.Tests.Support;
 
 namespace Leadglass.Tls.Tests.Profiles;
 
@@ -85,6 +86,52 @@ public sealed class ClientVerdictTests
 
         Assert.Equal(ProfileOutcome.NotKnown, Judge("B.13", client).Security.Outcome);
     }
+
+    /// <summary>echoscu 3.6.7 as it comes: the four suites of B.10, TLS 1.2 and 1.3; but its OpenSSL lists SHA-1 in signature_algorithms (RFC 9155 §2).</summary>
+    [Fact]
+    public void Judge_CapturedDcmtk_KeepsB10AndFailsB12ForSha1()
+    {
+        var client = Captured(Support.Captured.DcmtkClientHello);
+
+        Assert.Equal(ProfileOutcome.Holds, Judge("B.10", client).Outcome);
+        var verdict = Judge("B.12", client);
+        Assert.Equal(ProfileOutcome.Holds, verdict.Interoperability.Outcome);
+        Assert.Equal("x25519", Assert.Single(verdict.Interoperability.Missing).Subject);
+        Assert.Equal(
+            ["signature scheme rsa_pkcs1_sha1", "signature scheme dsa_sha1", "signature scheme ecdsa_sha1"],
+            verdict.Security.TooMuch.Where(entry => entry.Decides).Select(entry => entry.Subject));
+        Assert.StartsWith("the size of Diffie-Hellman fields", Assert.Single(verdict.Security.NotKnown).Subject, StringComparison.Ordinal);
+    }
+
+    /// <summary>openssl s_client lists TLS 1.0 and 1.1 in supported_versions, and RSA key exchange among its suites.</summary>
+    [Fact]
+    public void Judge_CapturedOpenSsl_FailsForVersionsAndIsAdvisedAgainstRsaKeyExchange()
+    {
+        var security = Judge("B.12", Captured(Support.Captured.OpenSslClientHello)).Security;
+
+        Assert.Equal(["TLS 1.0", "TLS 1.1"], security.TooMuch.Where(entry => entry.Decides).Select(entry => entry.Subject));
+        Assert.Contains(security.TooMuch, entry => entry is { Subject: "TLS_RSA_WITH_AES_128_GCM_SHA256", Level: RequirementLevel.ShouldNot });
+        Assert.DoesNotContain(security.TooMuch, entry => entry.Subject.Contains("CBC", StringComparison.Ordinal) && entry.Clause == "RFC 9325 §4.2"); // it offers encrypt_then_mac
+    }
+
+    [Fact]
+    public void Of_Grease_IsNotPartOfTheOffer()
+    {
+        var offer = ClientOffer.Of(new ClientHello
+        {
+            LegacyVersion = TlsVersion.Tls12,
+            Suites = [0x3A3A, 0x1301, 0x1A2A],
+            Extensions = [ExtensionWriter.Groups([(NamedGroup)0xFAFA, NamedGroup.X25519]), new TlsExtension((ExtensionType)0x0A0A, default)],
+            Compressions = new byte[] { 0 },
+        });
+
+        Assert.Equal([0x1301, 0x1A2A], offer.Suites.Select(suite => suite.Code));
+        Assert.Equal([NamedGroup.X25519], offer.Groups!);
+        Assert.Equal([ExtensionType.SupportedGroups], offer.Extensions);
+    }
+
+    private static ClientOffer Captured(byte[] record) =>
+        ClientOffer.Of(Assert.IsType<ClientHello>(HandshakeReader.Read(RecordReader.Read(record).Record!.Fragment, HandshakeContext.Initial).Message));
 
     private static IReadOnlyList<CipherSuite> Suites(string names) => [.. names.Split(' ').Select(name => CipherSuites.Find(name)!)];
 
