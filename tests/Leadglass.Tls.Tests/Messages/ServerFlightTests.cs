@@ -161,6 +161,22 @@ public sealed class ServerFlightTests
         Assert.Equal(3, messages.Count);
     }
 
+    [Fact]
+    public void Read_SecondHelloOfAClientAfterChangeCipherSpec_IsRead()
+    {
+        var messages = ReadAll([.. Captured.OpenSslClientHello, .. Hex.Parse("14 0303 0001 01"), .. Captured.OpenSslClientHello]);
+
+        Assert.Equal(["ClientHello", "OpaqueRecord", "ClientHello"], messages.Select(static message => message.GetType().Name));
+    }
+
+    [Fact]
+    public void Read_RecordsAfterTheKeyOfAClientOfTls12_AreOpaque()
+    {
+        var messages = ReadAll([.. Captured.OpenSslClientHello, .. Hex.Parse("16 0303 0006 10 000002 AABB  14 0303 0001 01  16 0303 0004 AABBCCDD")]);
+
+        Assert.Equal(["ClientHello", "OpaqueHandshake", "OpaqueRecord", "OpaqueRecord"], messages.Select(static message => message.GetType().Name));
+    }
+
     [Theory]
     [InlineData("48 54 54 50 2F 31 2E 31", "HTTP")]
     [InlineData("07 00 0000 0004 00000000", "A-ABORT of DICOM")]

@@ -105,6 +105,19 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.Equal((true, 0), (constraints.HasPathLengthConstraint, constraints.PathLengthConstraint));
     }
 
+    [Fact]
+    public void CreateRevocationList_Revoked_NamesItsSerialNumber()
+    {
+        using var leaf = _issuing.Issue(new LeafRequest("PACS1"));
+
+        var list = _issuing.CreateRevocationList([leaf], number: 7, TimeSpan.FromDays(30));
+
+        var builder = CertificateRevocationListBuilder.Load(list, out var number);
+        Assert.Equal(7, number);
+        Assert.True(builder.RemoveEntry(leaf.SerialNumberBytes.Span));
+        Assert.False(builder.RemoveEntry([1, 2, 3]));
+    }
+
     public void Dispose()
     {
         _issuing.Dispose();

@@ -101,6 +101,30 @@ public sealed class HostileServerTests
     }
 
     [Fact]
+    public async Task Examine_ServerThatTakesEverything_IsAskedForEachThingOnce()
+    {
+        var server = new MemoryServer(static hello => Reply.Choose(hello.Versions[0], hello.Suites[0]));
+
+        var seen = await ExamineAsync(server);
+
+        Assert.Equal(CipherSuites.For(TlsVersion.Tls12).Count, seen[TlsVersion.Tls12].Suites.Count);
+        Assert.Empty(seen[TlsVersion.Tls12].NotAsked);
+        Assert.InRange(server.Connections, 1, 5 * CipherSuites.All.Count);
+    }
+
+    [Fact]
+    public void Examine_FlightsThatAreNearlyRight_EndWithoutAnException() => Property.Check(
+        ArbitraryBytes.Near(Captured.EcdheFlight, Captured.AnonymousFlight, Captured.RetryFlight),
+        static flight =>
+        {
+            var server = new MemoryServer(_ => new Reply(flight) { IsSilent = true }) { Budget = 60 };
+            var seen = ExamineAsync(server).GetAwaiter().GetResult();
+            Assert.InRange(seen.Connections, 1, 60);
+            Assert.InRange(seen.Anomalies.Count, 0, 100);
+        },
+        count: 100);
+
+    [Fact]
     public async Task Examine_CertificateThatIsNone_IsKeptAsItIs()
     {
         var server = new MemoryServer(static hello => hello.Versions.Contains(TlsVersion.Tls12)
