@@ -23,7 +23,7 @@ internal static class LeadglassCommand
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
-                await surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(error.Message)}");
+                await surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(OneLine(error.Message))}");
             await surroundings.Error.WriteLineAsync($"Help: leadglass {string.Join(' ', Path(parsed.CommandResult.Command))}--help");
             return ExitCode.Usage;
         }
@@ -58,6 +58,8 @@ internal static class LeadglassCommand
             return ExitCode.Incomplete;
         }
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static RootCommand Root(Surroundings surroundings)
     {

@@ -17,7 +17,8 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
     internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules)
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
-        var answers = port.Policy?.Policy == AePolicy.Open
+        // An accepted association alone answers nothing: what was asked on it counts.
+        var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true
             || port.Web?.Orthanc?.Version is not null
             || port.Web?.SearchesForStrangers == true;

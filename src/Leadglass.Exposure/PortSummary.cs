@@ -61,7 +61,7 @@ internal static class PortSummary
             parts.Add("signs of a honeypot");
         parts.Add(port.Policy!.Policy switch
         {
-            AePolicy.Open => "open to anyone",
+            AePolicy.Open => dicom.Queries.Count > 0 ? "open to anyone" : "accepts anyone (queries not asked)",
             AePolicy.DimseRestricted => dicom.Accepted?.Survey?.Capabilities.Any() == true ? "accepts anyone, refuses queries" : "accepts anyone, offers nothing",
             AePolicy.CalledChecked => port.Policy.Open is null ? "asks only for its AE title" : "asks for its AE title",
             AePolicy.CallingChecked => "registered callers only",

@@ -27,7 +27,7 @@ internal static class CheckPlan
         output.WriteLine();
         output.WriteLine("Manners");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {options.Pace.Targets} targets at a time, one connection at a time each, {options.Pace.Pause.TotalMilliseconds:0} ms between them, {options.Pace.Budget} at most, {options.Pace.Timeout.TotalSeconds:0.#} s for each answer"));
+            $"  {options.Pace.Targets} {(options.Pace.Targets == 1 ? "target" : "targets")} at a time, one connection at a time each, {options.Pace.Pause.TotalMilliseconds:0} ms between them, {options.Pace.Budget} at most, {options.Pace.Timeout.TotalSeconds:0.#} s for each answer"));
 
         output.WriteLine();
         output.WriteLine("First word on each port, the next only if it was not answered");

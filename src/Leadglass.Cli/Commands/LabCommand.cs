@@ -42,7 +42,7 @@ internal sealed class LabCommand : Command
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            await _surroundings.Error.WriteLineAsync($"leadglass: cannot open the hospital from port {firstPort} on: {e.Message} Choose another with --first-port.");
+            await _surroundings.Error.WriteLineAsync($"leadglass: cannot open the hospital from port {firstPort} on: {e.Message.TrimEnd('.')}. Choose another with --first-port.");
             return ExitCode.Incomplete;
         }
     }

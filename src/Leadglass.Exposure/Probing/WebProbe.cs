@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Leadglass.Exposure.Observations;
 
@@ -21,7 +22,10 @@ internal sealed class WebProbe : IDisposable
     private readonly Sentinels _sentinels;
     private bool _outOfReach;
     private bool _timedOut;
+    private bool _wasReset;
+    private bool _opened;
     private long _startedAt;
+    private TimeSpan _connecting;
     private DialOutcome? _dial;
     private LineStream? _stream;
     private CancellationTokenSource? _deadline;
@@ -33,7 +37,7 @@ internal sealed class WebProbe : IDisposable
     {
         _line = line;
         _sentinels = sentinels;
-        var host = name ?? (line.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{line.Address}]" : line.Address.ToString());
+        var host = name ?? (line.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{line.Address}]" : line.Address.ToString());
         _root = new UriBuilder(secure ? "https" : "http", host, port).Uri;
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -63,20 +67,20 @@ internal sealed class WebProbe : IDisposable
     {
         null => PortProbe.NotOpen(port, _dial ?? DialOutcome.LocalFailure),
         { FirstBytes.IsEmpty: false } => new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = _stream.FirstBytes },
-        _ => new PortObservation { Port = port, Service = _timedOut ? ServiceKind.Silent : ServiceKind.ClosedUnheard },
+        _ => new PortObservation { Port = port, Service = _timedOut ? ServiceKind.Silent : ServiceKind.ClosedUnheard, WasReset = _wasReset },
     };
 
     /// <summary>Asks everything else, over as few connections as the server allows.</summary>
     public async Task<WebObservation> ExamineAsync((int Status, string? Server) root, CancellationToken cancellationToken)
     {
-        _startedAt = _line.Time.GetTimestamp();
+        (_startedAt, _connecting) = (_line.Time.GetTimestamp(), TimeSpan.Zero);
         var control = await SearchAsync(WebPaths.Control(_sentinels), cancellationToken);
         var queries = new List<QidoObservation>();
         foreach (var prefix in WebPaths.Prefixes)
         {
             var query = await SearchAsync(prefix, cancellationToken);
             queries.Add(query);
-            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) > MostAnswers * _line.Timeout;
+            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) - _connecting > MostAnswers * _line.Timeout;
             if (query.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords || _outOfReach)
                 break;
         }
@@ -177,7 +181,7 @@ internal sealed class WebProbe : IDisposable
     {
         using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        _deadline = deadline;
+        (_deadline, _opened) = (deadline, false);
         try
         {
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -190,6 +194,7 @@ internal sealed class WebProbe : IDisposable
             // One failure is an answer of its own; the caller records that nothing came back and asks no more.
             _outOfReach = true;
             _timedOut = e is OperationCanceledException;
+            _wasReset = e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
             return null;
         }
         finally
@@ -201,9 +206,15 @@ internal sealed class WebProbe : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancellationToken)
     {
+        // The client tries again, three times, when a connection is closed unanswered: who closes once does not want to be asked again.
+        if (_opened)
+            throw new HttpRequestException("closed unanswered");
+        _opened = true;
         // The pause before a connection, and the connecting, which has a deadline of its own, are no time that the server takes to answer.
         _deadline?.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        var connectingSince = _line.Time.GetTimestamp();
         var dial = await _line.ConnectAsync(port, cancellationToken);
+        _connecting += _line.Time.GetElapsedTime(connectingSince);
         _deadline?.CancelAfter(_line.Timeout);
         _dial = dial?.Outcome;
         _stream = dial?.Stream as LineStream ?? throw new HttpRequestException("no connection");

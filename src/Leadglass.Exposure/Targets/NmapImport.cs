@@ -42,7 +42,7 @@ public static class NmapImport
 
         if (requests.Count == MaxHosts)
             errors.Add($"{source}: more than {MaxHosts:N0} hosts with open ports: import it in parts");
-        string[] notes = skipped == 0 ? [] : [$"{source}: {skipped} open ports of other services were left alone; name them with --ports to check them"];
+        string[] notes = skipped == 0 ? [] : [$"{source}: open ports of other services were left alone ({skipped}); name them with --ports to check them"];
         return new TargetList(requests, errors, notes);
     }
 

@@ -28,7 +28,9 @@ public sealed class TargetResolver(Func<string, CancellationToken, Task<IPAddres
         {
             try
             {
-                known[name] = [.. (await lookUp(name, token).WaitAsync(Patience, time, token)).Select(Unmapped).Distinct()];
+                var answer = await lookUp(name, token).WaitAsync(Patience, time, token);
+                // Filtering resolvers answer 0.0.0.0, which Linux takes for itself.
+                known[name] = [.. answer.Select(Unmapped).Where(address => !AddressRange.IsNeverATarget(address)).Distinct()];
             }
             catch (Exception e) when (e is SocketException or TimeoutException)
             {
@@ -51,14 +53,18 @@ public sealed class TargetResolver(Func<string, CancellationToken, Task<IPAddres
                     sources.Add((AddressRange.Hosts(network), ports, null, request.IsSingleHost));
                 count += AddressRange.CountOf(network);
             }
-            else if (known.TryGetValue(request.HostName!, out var addresses))
+            else if (!known.TryGetValue(request.HostName!, out var addresses))
             {
-                sources.Add((addresses, ports, request.Text[..^PortSuffix(request.Text)], true));
-                count += addresses.Length;
+                unresolved.Add(request.Text);
+            }
+            else if (addresses.Length == 0)
+            {
+                never.Add(request.Text);
             }
             else
             {
-                unresolved.Add(request.Text);
+                sources.Add((addresses, ports, request.Text[..^PortSuffix(request.Text)], true));
+                count += addresses.Length;
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class OtherCommandTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("scope.yaml", "mine");
-        var result = (await Cli.RunAsync("scope", "init", file)).Ended(3);
+        var result = (await Cli.RunAsync("scope", "init", file)).Ended(2);
 
         Assert.StartsWith("leadglass: ", result.Error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));

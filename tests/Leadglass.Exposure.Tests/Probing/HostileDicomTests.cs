@@ -1,6 +1,7 @@
 using Leadglass.Dicom.UpperLayer;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
+using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Tests.Wire;
 using Leadglass.TestKit;
 using static Leadglass.Exposure.Tests.Wire.ReceivedAssociation;
@@ -16,7 +17,7 @@ public sealed class HostileDicomTests
         for (var value = 0; value <= 255; value++)
         {
             byte[] only = [(byte)value];
-            await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(only).Close());
+            await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(only).Close(), s => s.Expect(1).Close());
             var port = await new Check().RunAsync(peer);
 
             Assert.Equal((value, ServiceKind.Other), (value, port.Service));
@@ -38,10 +39,10 @@ public sealed class HostileDicomTests
     }
 
     [Fact]
-    public async Task Acceptance_CutAnywhere_IsWhatWasHeard()
+    public async Task Acceptance_CutAnywhere_IsDicomAndNoAcceptance()
     {
         var whole = int.MaxValue;
-        for (var length = 1; length < whole; length += 89)
+        for (var length = 2; length < whole; length += 89)
         {
             await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(request =>
             {
@@ -51,9 +52,10 @@ public sealed class HostileDicomTests
             }).Close());
             var port = await new Check().RunAsync(peer);
 
-            Assert.Equal(ServiceKind.Other, port.Service);
-            Assert.Equal(Math.Min(64, length), port.FirstBytes.Length);
-            Assert.Equal(2, port.FirstBytes.Span[0]);
+            Assert.Equal(ServiceKind.Dicom, port.Service);
+            Assert.Equal(AssociationOutcomeKind.Closed, Assert.Single(port.Dicom!.Attempts).Outcome);
+            Assert.Null(port.Dicom.Accepted);
+            Assert.Equal(AePolicy.Undetermined, AePolicyAssessment.Of(port)!.Policy);
         }
     }
 
@@ -65,9 +67,9 @@ public sealed class HostileDicomTests
             await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(request => Answers.Accept()(request)[..length]).Reset(), s => s.Expect(1).Reset());
             var port = await new Check().RunAsync(peer);
 
-            // A reset may overtake the bytes before it: then nothing was heard.
-            Assert.Equal(port.FirstBytes.IsEmpty ? ServiceKind.ClosedUnheard : ServiceKind.Other, port.Service);
-            Assert.InRange(port.FirstBytes.Length, 0, Math.Min(64, length));
+            // A reset may overtake the bytes before it: then nothing was heard, or one byte, which is not yet the beginning of a PDU.
+            Assert.True(port.Service is ServiceKind.ClosedUnheard || (port.Service is ServiceKind.Other && length > 0) || (port.Service is ServiceKind.Dicom && length > 1), $"{length}: {port.Service}");
+            Assert.Null(port.Dicom?.Accepted);
         }
     }
 
@@ -106,7 +108,8 @@ public sealed class HostileDicomTests
         await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(Hex.Parse("02 00 00 00 FF FF")).SendForever([0], TimeSpan.FromMilliseconds(10)));
         var port = await new Check().Within(Check.Short).RunAsync(peer);
 
-        Assert.Equal(ServiceKind.Other, port.Service);
+        Assert.Equal(AssociationOutcomeKind.TimedOut, port.Dicom!.Attempts[0].Outcome);
+        Assert.Null(port.Dicom.Accepted);
     }
 
     [Fact]
@@ -197,7 +200,7 @@ public sealed class HostileDicomTests
 
         foreach (var bytes in samples)
         {
-            await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(bytes).Close());
+            await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(bytes).Close(), s => s.Expect(1).Close());
             var port = await new Check().RunAsync(peer);
             Assert.True(Enum.IsDefined(port.Service));
         }
@@ -244,7 +247,8 @@ public sealed class HostileDicomTests
         { "another acceptance", QueryOutcome.NoAnswer },
         { "a release request", QueryOutcome.NoAnswer },
         { "a close", QueryOutcome.NoAnswer },
-        { "an abort", QueryOutcome.Aborted },
+        { "an abort by the application", QueryOutcome.Aborted },
+        { "an abort for a fault", QueryOutcome.Faulted },
     };
 
     [Theory]
@@ -334,7 +338,8 @@ public sealed class HostileDicomTests
             "another acceptance" => Answers.Accept([1, 0, 0, 0, 0, 68, .. new byte[68]]),
             "a release request" => Answers.ReleaseRequest,
             "a close" => [],
-            "an abort" => Answers.Abort(),
+            "an abort by the application" => Answers.Abort(source: 0),      // PS3.8 Table 9-26
+            "an abort for a fault" => Answers.Abort(source: 2, reason: 6),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 

@@ -95,8 +95,8 @@ public sealed class WebProbeTests
     [InlineData(404, DicomJson, "[]", QidoOutcome.NotThere)]
     [InlineData(405, null, "", QidoOutcome.NotThere)]
     [InlineData(410, null, "", QidoOutcome.NotThere)]
-    [InlineData(301, null, "", QidoOutcome.NotThere)]
-    [InlineData(307, null, "", QidoOutcome.NotThere)]
+    [InlineData(301, null, "", QidoOutcome.Unclear)]          // to a login, or to the service itself: it is not followed
+    [InlineData(307, null, "", QidoOutcome.Unclear)]
     [InlineData(400, null, "", QidoOutcome.Unclear)]
     [InlineData(406, null, "", QidoOutcome.Unclear)]
     [InlineData(429, null, "", QidoOutcome.Unclear)]
@@ -126,7 +126,7 @@ public sealed class WebProbeTests
         await using var peer = ScriptedPeer.Listen(s => s.Http(302, extra: $"{Closes}Location: http://{elsewhere.EndPoint}/studies\r\n").Close());
         var web = await ExamineAsync(peer);
 
-        Assert.All(web!.Queries, q => Assert.Equal(QidoOutcome.NotThere, q.Outcome));
+        Assert.All(web!.Queries, q => Assert.Equal(QidoOutcome.Unclear, q.Outcome));
         Assert.Empty(elsewhere.Connections);
     }
 

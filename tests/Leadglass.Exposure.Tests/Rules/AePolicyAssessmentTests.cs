@@ -87,6 +87,7 @@ public sealed class AePolicyAssessmentTests
     [InlineData(AePolicy.Open, ContextRefused, ContextRefused)]
     [InlineData(AePolicy.Open, OtherStatus)]                        // busy or out of resources denies nobody
     [InlineData(AePolicy.Open, NoAnswer)]
+    [InlineData(AePolicy.Open, Faulted)]
     [InlineData(AePolicy.Open, NotAuthorised, Searched)]
     [InlineData(AePolicy.DimseRestricted, NotAuthorised)]
     [InlineData(AePolicy.DimseRestricted, QueryOutcome.Aborted)]
@@ -95,6 +96,14 @@ public sealed class AePolicyAssessmentTests
     [InlineData(AePolicy.DimseRestricted, QueryOutcome.Aborted, NoAnswer)]
     public void Of_AcceptedStranger_DependsOnWhatTheOperationsMet(AePolicy policy, params QueryOutcome[] outcomes) =>
         Assert.Equal(policy, AePolicyAssessment.Of(Attempts([Accepted(Stranger)], [.. outcomes.Select((o, i) => new QueryObservation((QueryModel)i, o))]).Dicom!).Policy);
+
+    [Fact]
+    public void Of_AcceptedStranger_WithoutOneContext_CanDoNothing() => Assert.Equal(AePolicy.DimseRestricted, Assess(Accepted(Stranger, [])).Policy);
+
+    [Theory]
+    [InlineData(443)]
+    [InlineData(8042)]
+    public void Of_WebPortClosedUnheard_HasNoPolicy(int port) => Assert.Null(AePolicyAssessment.Of(Port(ServiceKind.ClosedUnheard, port)));
 
     [Fact]
     public void Of_ConnectionClosedUnheard_MayBeAFilterByAddress() =>

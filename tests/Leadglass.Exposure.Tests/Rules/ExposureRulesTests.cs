@@ -15,13 +15,13 @@ public sealed class ExposureRulesTests
     private static readonly Dictionary<string, (Case Positive, Case Negative)> Cases = new()
     {
         ["LG-EXP-001"] = (new(Verdict.Fail, Accepting([Capability.Verification])), new(null, Web(ServiceKind.Https, Searches(QidoOutcome.Searched, 200)))),
-        ["LG-EXP-002"] = (new(Verdict.NotTested, Port(ServiceKind.Tls)), new(null, Accepting([]))),
+        ["LG-EXP-002"] = (new(Verdict.NotTested, Port(ServiceKind.Tls)), new(null, Accepting([Capability.Verification]))),
         ["LG-EXP-003"] = (new(Verdict.Inconclusive, Port(ServiceKind.Silent)), new(null, Port(ServiceKind.ClosedUnheard))),
         ["LG-EXP-004"] = (new(Verdict.Inconclusive, Port(ServiceKind.Other)), new(null, Port(ServiceKind.Silent))),
         ["LG-EXP-005"] = (new(Verdict.Inconclusive, Port(ServiceKind.ClosedUnheard)), new(null, Port(ServiceKind.Other))),
-        ["LG-EXP-006"] = (new(Verdict.NotTested, Port(ServiceKind.NotExamined)), new(null, Accepting([]))),
+        ["LG-EXP-006"] = (new(Verdict.NotTested, Port(ServiceKind.NotExamined)), new(null, Accepting([Capability.Verification]))),
 
-        ["LG-EXP-010"] = (new(Verdict.Fail, Accepting([])), new(Verdict.Pass, Rejecting(CalledUnknown))),
+        ["LG-EXP-010"] = (new(Verdict.Fail, Accepting([Capability.Verification])), new(Verdict.Pass, Rejecting(CalledUnknown))),
         ["LG-EXP-011"] = (
             new(Verdict.Warn, Attempts([Rejected(AttemptPurpose.Stranger, CalledUnknown), Accepted(AttemptPurpose.KnownCalled)])),
             new(null, Attempts([Rejected(AttemptPurpose.Stranger, CalledUnknown), Rejected(AttemptPurpose.KnownCalled, CallingUnknown)]))),
@@ -45,8 +45,8 @@ public sealed class ExposureRulesTests
         ["LG-EXP-042"] = (new(Verdict.Fail, Offered(IdentityOutcome.Rejected)), new(null, Offered(IdentityOutcome.Ignored))),
         ["LG-EXP-043"] = (new(Verdict.Warn, Offered(IdentityOutcome.Rejected)), new(null, Offered(IdentityOutcome.Acknowledged))),
 
-        ["LG-EXP-050"] = (new(Verdict.Warn, Accepting([])), new(null, Rejecting(CalledUnknown))),
-        ["LG-EXP-052"] = (new(Verdict.Warn, Accepting([Capability.Verification, Capability.Bogus])), new(Verdict.Pass, Accepting([Capability.Verification]))),
+        ["LG-EXP-050"] = (new(Verdict.Warn, Accepting([Capability.Verification])), new(null, Rejecting(CalledUnknown))),
+        ["LG-EXP-052"] = (new(Verdict.Warn, Accepting(Enum.GetValues<Capability>())), new(Verdict.Pass, Accepting([Capability.Verification]))),
         ["LG-EXP-053"] = (
             new(Verdict.Warn, Attempts([Accepted(AttemptPurpose.Stranger) with { Anomalies = [Deviation] }])),
             new(null, Attempts([Accepted(AttemptPurpose.Stranger)]))),
@@ -121,6 +121,7 @@ public sealed class ExposureRulesTests
     [InlineData(QueryOutcome.ContextRefused, Verdict.Pass)]
     [InlineData(QueryOutcome.OtherStatus, Verdict.Inconclusive)]
     [InlineData(QueryOutcome.NoAnswer, Verdict.Inconclusive)]
+    [InlineData(QueryOutcome.Faulted, Verdict.Inconclusive)]
     [InlineData(QueryOutcome.NotAsked, Verdict.NotTested)]
     public void Judge_EveryAnswerToAQuery_HasTheSameVerdictForEveryModel(QueryOutcome outcome, Verdict expected)
     {
@@ -139,7 +140,7 @@ public sealed class ExposureRulesTests
     [Fact]
     public void Judge_StatusThatIsNeither_IsQuoted() => Assert.Contains(
         "A700H",
-        Assert.Single(Judge("LG-EXP-021", Examined(Accepting([], [new(QueryModel.StudyRoot, QueryOutcome.OtherStatus, 0xA700)])))!.Evidence),
+        Assert.Single(Judge("LG-EXP-021", Examined(Accepting([Capability.Verification], [new(QueryModel.StudyRoot, QueryOutcome.OtherStatus, 0xA700)])))!.Evidence),
         StringComparison.Ordinal);
 
     [Theory]
@@ -158,7 +159,7 @@ public sealed class ExposureRulesTests
 
     [Fact]
     public void Judge_BudgetUsedUp_IsSaidWhateverThePortIs() =>
-        Assert.Equal(Verdict.NotTested, Judge("LG-EXP-006", Examined(Accepting([]), budgetExhausted: true))!.Verdict);
+        Assert.Equal(Verdict.NotTested, Judge("LG-EXP-006", Examined(Accepting([Capability.Verification]), budgetExhausted: true))!.Verdict);
 
     [Theory]
     [InlineData(QidoOutcome.Searched, QidoOutcome.Searched)]
@@ -194,13 +195,15 @@ public sealed class ExposureRulesTests
     public void Judge_NoDicomWebFound_IsNotTakenForSafe(QidoOutcome outcome, int status, Verdict expected) =>
         Assert.Equal(expected, Judge("LG-EXP-060", Examined(Web(ServiceKind.Http, Searches(outcome, status))))!.Verdict);
 
-    [Fact]
-    public void Judge_ServerWithoutImplementationUid_ShowsASignOfAHoneypot()
+    [Theory]
+    [InlineData(Verdict.Inconclusive, Capability.Verification)]                      // one sign alone proves nothing
+    [InlineData(Verdict.Warn, Capability.Verification, Capability.Bogus)]
+    public void Judge_ServerWithoutImplementationUid_ShowsASignOfAHoneypot(Verdict expected, params Capability[] accepted)
     {
-        var attempt = Accepted(AttemptPurpose.Stranger);
+        var attempt = Accepted(AttemptPurpose.Stranger, accepted);
         var nameless = attempt with { Accept = attempt.Accept! with { UserInformation = [new MaximumLength(16384)] } };
 
-        Assert.Equal(Verdict.Warn, Judge("LG-EXP-052", Examined(Attempts([nameless])))!.Verdict);
+        Assert.Equal(expected, Judge("LG-EXP-052", Examined(Attempts([nameless])))!.Verdict);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Leadglass.Exposure.Targets;
+using Leadglass.TestKit;
 
 namespace Leadglass.Exposure.Tests.Targets;
 
@@ -97,9 +98,39 @@ public sealed class TargetResolverTests
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        var resolver = new TargetResolver((_, token) => Task.FromCanceled<IPAddress[]>(token));
+        var resolver = new TargetResolver((_, token) => Task.FromCanceled<IPAddress[]>(token), TimeProvider.System);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolver.ResolveAsync(Requests(["pacs1"]), Ports, cancelled.Token));
+    }
+
+    [Fact]
+    public async Task Resolve_ResolverThatNeverAnswers_IsGivenUp()
+    {
+        var time = new ManualTime();
+        var resolving = new TargetResolver((_, _) => new TaskCompletionSource<IPAddress[]>().Task, time).ResolveAsync(Requests(["pacs1", "10.0.0.1"]), Ports, TestContext.Current.CancellationToken);
+        await time.AdvanceWhenAwaitedAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["pacs1"], (await resolving).Unresolved);
+        Assert.Single((await resolving).Targets);
+    }
+
+    [Fact]
+    public async Task Resolve_SameNameTwice_IsAskedOnce()
+    {
+        await ResolveAsync(["pacs1:104", "pacs1:11112"], ("pacs1", "10.0.0.1"));
+
+        Assert.Single(_asked);
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task Resolve_MoreAddressesThanARunTakes_IsNotEvenEnumerated(int networks, bool tooMany)
+    {
+        var resolved = await ResolveAsync([.. Enumerable.Range(0, networks).Select(i => $"10.{i}.0.0/16")]);
+
+        Assert.Equal(tooMany, resolved.TooMany > 0);
+        Assert.Equal(tooMany, !resolved.Addresses.Any());
     }
 
     private async Task<ResolvedTargets> ResolveAsync(string[] targets, params (string Name, string Addresses)[] zone)
@@ -109,7 +140,7 @@ public sealed class TargetResolverTests
             _asked.Add(name);
             var answer = zone.FirstOrDefault(z => z.Name == name).Addresses ?? throw new SocketException((int)SocketError.HostNotFound);
             return Task.FromResult(answer.Split(' ').Select(IPAddress.Parse).ToArray());
-        });
+        }, TimeProvider.System);
         return await resolver.ResolveAsync(Requests(targets), Ports, TestContext.Current.CancellationToken);
     }
 
