@@ -260,6 +260,9 @@ public sealed class TlsServerTests
         var seen = await AreThoseOfSslscanAsync(server.EndPoint);
 
         Assert.Equal([PublicKeyKind.Rsa, PublicKeyKind.Ecdsa], seen.Certificates.Select(static certificate => certificate.Key).Order());
+        // nginx refuses clients that name application protocols without one of its own: the full handshakes do without.
+        Assert.Equal((Answer.No, Answer.Yes), (seen.Features.AcceptsAlpnDicom, seen.Features.RefusesUnknownAlpn));
+        Assert.Null(seen.Handshake!.ApplicationProtocol);
     }
 
     [RealPeerFact(SslScan.Programs)]

@@ -41,7 +41,8 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
             await tls.AuthenticateAsClientAsync(ClientOptions(protocols, applicationProtocols), either.Token);
             Agreed = new HandshakeObservation
             {
-                Version = VersionOf(tls.SslProtocol),
+                // SslStream has no names for versions that are obsolete: the ServerHello says it.
+                Version = tap.Heard.OfType<ServerHello>().LastOrDefault()?.Version ?? TlsVersion.Tls12,
                 Suite = CipherSuites.Of((int)tls.NegotiatedCipherSuite),
                 ApplicationProtocol = tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } protocol ? $"{protocol}" : null,
             };
@@ -119,12 +120,4 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         }
         return null;
     }
-
-    private static TlsVersion VersionOf(SslProtocols protocol) => protocol switch
-    {
-        SslProtocols.Tls13 => TlsVersion.Tls13,
-        SslProtocols.Tls12 => TlsVersion.Tls12,
-        // The library is not asked for less.
-        _ => TlsVersion.Tls10,
-    };
 }
