@@ -67,7 +67,8 @@ internal sealed partial class ServerExamination
     private static (Authentication Authentication, bool IsRestricted) KindOf(SignatureScheme scheme) => SignatureSchemes.Find(scheme)!.Algorithm switch
     {
         SignatureAlgorithm.RsaPkcs1 => (Authentication.Rsa, false),
-        SignatureAlgorithm.RsaPss => (Authentication.Rsa, scheme is SignatureScheme.RsaPssPssSha256 or SignatureScheme.RsaPssPssSha384 or SignatureScheme.RsaPssPssSha512),
+        SignatureAlgorithm.RsaPss =>
+            (Authentication.Rsa, scheme is SignatureScheme.RsaPssPssSha256 or SignatureScheme.RsaPssPssSha384 or SignatureScheme.RsaPssPssSha512),
         SignatureAlgorithm.Dsa => (Authentication.Dss, false),
         // RFC 8422 §2: EdDSA signs for the suites of ECDSA.
         _ => (Authentication.Ecdsa, false),
