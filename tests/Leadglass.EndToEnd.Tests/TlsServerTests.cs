@@ -125,7 +125,8 @@ public sealed class TlsServerTests
     [RealPeerFact(TlsServer.OpenSsl)]
     public async Task OpenSsl_ApplicationProtocolAndServerName_AreHeeded()
     {
-        await using var server = await TlsServer.OpenSslAsync(Cancellation, "-tls1_2", "-alpn", "dicom", "-servername", "archive.example", "-servername_fatal", "-cert2", "{folder}/rsa.pem", "-key2", "{folder}/rsa.key");
+        await using var server = await TlsServer.OpenSslAsync(
+            Cancellation, "-tls1_2", "-alpn", "dicom", "-servername", "archive.example", "-servername_fatal", "-cert2", "{folder}/rsa.pem", "-key2", "{folder}/rsa.key");
 
         var seen = await ExamineAsync(server);
 
@@ -260,6 +261,9 @@ public sealed class TlsServerTests
         var seen = await AreThoseOfSslscanAsync(server.EndPoint);
 
         Assert.Equal([PublicKeyKind.Rsa, PublicKeyKind.Ecdsa], seen.Certificates.Select(static certificate => certificate.Key).Order());
+        // nginx refuses clients that name application protocols without one of its own: the full handshakes do without.
+        Assert.Equal((Answer.No, Answer.Yes), (seen.Features.AcceptsAlpnDicom, seen.Features.RefusesUnknownAlpn));
+        Assert.Null(seen.Handshake!.ApplicationProtocol);
     }
 
     [RealPeerFact(SslScan.Programs)]
@@ -269,6 +273,10 @@ public sealed class TlsServerTests
         var seen = await AreThoseOfSslscanAsync(server.EndPoint);
 
         Assert.Equal(PublicKeyKind.Ecdsa, Assert.Single(seen.Certificates).Key);
+        // The curve of its only certificate has to be in every hello, so what it likes less than that one cannot be seen.
+        Assert.Equal((Answer.Yes, Answer.Yes, Answer.NotKnown), (
+            seen.Groups.Offers(NamedGroup.X25519), seen.Groups.Offers(NamedGroup.Secp256r1), seen.Groups.Offers(NamedGroup.Secp384r1)));
+        Assert.Equal(Answer.Yes, seen.Tls13Groups.Offers(NamedGroup.Secp384r1));
     }
 
     private static async Task<ServerObservation> AreThoseOfSslscanAsync(IPEndPoint server)

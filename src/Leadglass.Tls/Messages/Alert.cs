@@ -7,6 +7,6 @@ namespace Leadglass.Tls.Messages;
 /// <param name="Description">What it says.</param>
 public sealed record Alert(AlertLevel Level, AlertDescription Description) : TlsMessage
 {
-    /// <summary>The connection is over: by its level, or because TLS 1.3 ignores levels and knows two alerts only that do not end it (RFC 8446 §6).</summary>
+    /// <summary>The sender says that the connection is over.</summary>
     public bool IsFatal => Level != AlertLevel.Warning;
 }

@@ -60,7 +60,10 @@ public static class HandshakeReader
         {
             // The form is broken, or goes on where it should end: whoever needs the bytes has them all.
             if (!IsMeaningless(type, context))
-                anomalies.Add(HeaderSize + reader.Position, $"{type}", "RFC 5246 §7.4", message is null ? "not of the form that its type has" : $"{reader.Rest.Length} bytes too many");
+            {
+                var why = message is null ? "not of the form that its type has" : $"{reader.Rest.Length} bytes too many";
+                anomalies.Add(HeaderSize + reader.Position, $"{type}", "RFC 5246 §7.4", why);
+            }
             return new OpaqueHandshake(type, body);
         }
 

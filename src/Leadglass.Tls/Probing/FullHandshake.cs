@@ -28,7 +28,8 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
     /// <summary>What the server said in the clear.</summary>
     public IReadOnlyList<TlsMessage> Heard { get; private set; } = [];
 
-    public async Task<ClientAttempt> RunAsync(Stream connection, SslProtocols protocols, IReadOnlyList<string> applicationProtocols, CancellationToken cancellationToken)
+    public async Task<ClientAttempt> RunAsync(
+        Stream connection, SslProtocols protocols, IReadOnlyList<string> applicationProtocols, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Timeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -41,7 +42,8 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
             await tls.AuthenticateAsClientAsync(ClientOptions(protocols, applicationProtocols), either.Token);
             Agreed = new HandshakeObservation
             {
-                Version = VersionOf(tls.SslProtocol),
+                // SslStream has no names for versions that are obsolete: the ServerHello says it.
+                Version = tap.Heard.OfType<ServerHello>().LastOrDefault()?.Version ?? TlsVersion.Tls12,
                 Suite = CipherSuites.Of((int)tls.NegotiatedCipherSuite),
                 ApplicationProtocol = tls.NegotiatedApplicationProtocol is { Protocol.IsEmpty: false } protocol ? $"{protocol}" : null,
             };
@@ -85,7 +87,12 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         AllowTlsResume = wantsTicket,
         // Who is behind a certificate, and whether it is good, is judged elsewhere; and nothing is fetched from where a certificate points.
         RemoteCertificateValidationCallback = TakeChain,
-        CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true, TrustMode = X509ChainTrustMode.CustomRootTrust },
+        CertificateChainPolicy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+        },
         LocalCertificateSelectionCallback = wantsTicket ? null : SelectCertificate,
     };
 
@@ -93,8 +100,9 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
     {
         if (own is not null)
         {
-            var sent = chain?.ChainPolicy.ExtraStore.Select(static certificate => certificate.RawData).Where(der => !der.AsSpan().SequenceEqual(own.GetRawCertData())) ?? [];
-            Chain = [own.GetRawCertData(), .. sent.Select(static der => new ReadOnlyMemory<byte>(der))];
+            var first = own.GetRawCertData();
+            var sent = chain?.ChainPolicy.ExtraStore.Select(static certificate => certificate.RawData) ?? [];
+            Chain = [first, .. sent.Where(der => !der.AsSpan().SequenceEqual(first)).Select(static der => new ReadOnlyMemory<byte>(der))];
         }
         return true;
     }
@@ -119,12 +127,4 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         }
         return null;
     }
-
-    private static TlsVersion VersionOf(SslProtocols protocol) => protocol switch
-    {
-        SslProtocols.Tls13 => TlsVersion.Tls13,
-        SslProtocols.Tls12 => TlsVersion.Tls12,
-        // The library is not asked for less.
-        _ => TlsVersion.Tls10,
-    };
 }

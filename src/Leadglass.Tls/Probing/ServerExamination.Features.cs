@@ -31,13 +31,11 @@ internal sealed partial class ServerExamination
     /// <summary>What a server chooses when it has a choice between versions.</summary>
     private async Task ExamineChoicesAsync(CancellationToken cancellationToken)
     {
-        var offered = TlsVersions.All.Where(Offers).ToList();
-        var hasLess = offered.Any(static version => version is >= TlsVersion.Tls10 and < TlsVersion.Tls13);
-        if (Offers(TlsVersion.Tls13) && hasLess)
+        if (Offers(TlsVersion.Tls13) && Offers(TlsVersion.Tls12))
             await CompareVersionsAsync(cancellationToken);
 
         // RFC 7507 §3: refused where the server could do better than what the client falls back to.
-        if (Clear is { } highest && (Offers(TlsVersion.Tls13) ? highest : offered.Where(version => version < highest && version >= TlsVersion.Tls10).Max(static version => (TlsVersion?)version)) is { } fallback)
+        if (HighestBelow(Offers(TlsVersion.Tls13) ? TlsVersion.Tls13 : Clear ?? TlsVersion.Tls10) is { } fallback)
         {
             var flight = await AskAsync(OfferOf(fallback, [.. _surveys[fallback].Codes, CipherSuites.Fallback]), cancellationToken);
             _features = _features with { FallbackProtection = AnswerOf(flight, static flight => flight.Hello is null) };
@@ -46,8 +44,6 @@ internal sealed partial class ServerExamination
 
     private async Task CompareVersionsAsync(CancellationToken cancellationToken)
     {
-        if (!Offers(TlsVersion.Tls12))
-            return;
         var both = OfferOf(TlsVersion.Tls13, [.. _surveys[TlsVersion.Tls13].Codes, .. _surveys[TlsVersion.Tls12].Codes]) with
         {
             Versions = [TlsVersion.Tls13, TlsVersion.Tls12],
@@ -76,14 +72,15 @@ internal sealed partial class ServerExamination
     private async Task CompareStrengthsAsync(CancellationToken cancellationToken)
     {
         var suites = _surveys[TlsVersion.Tls12].Suites;
-        var weaker = suites.Where(static suite => !suite.IsAead || !suite.HasForwardSecrecy || suite.Authentication == Authentication.Anonymous || suite.Bits < 128)
-            .Select(static suite => suite.Code)
-            .ToList();
+        var weaker = suites.Where(IsWeaker).Select(static suite => suite.Code).ToList();
         if (weaker.Count == 0 || suites.All(static suite => suite.Code != Ecdhe128Gcm))
             return;
         var flight = await AskAsync(OfferOf(TlsVersion.Tls12, [.. weaker, Ecdhe128Gcm]), cancellationToken);
         _features = _features with { PrefersStrongSuites = AnswerOf(flight, static flight => flight.Hello is { Suite: Ecdhe128Gcm }) };
     }
+
+    private static bool IsWeaker(CipherSuite suite) =>
+        !suite.IsAead || !suite.HasForwardSecrecy || suite.Authentication == Authentication.Anonymous || suite.Bits < 128;
 
     /// <summary>What nobody should offer any more, in one hello.</summary>
     private async Task ExamineOldExtensionsAsync(Offer offer, CancellationToken cancellationToken)
@@ -180,9 +177,11 @@ internal sealed partial class ServerExamination
         More = [ExtensionWriter.Empty((ExtensionType)Grease), .. offer.More],
     };
 
-    private static Offer WithUnknownExtension(Offer offer) => offer with { More = [new TlsExtension(UnassignedExtension, new byte[] { 1, 2, 3 }), .. offer.More] };
+    private static Offer WithUnknownExtension(Offer offer) =>
+        offer with { More = [new TlsExtension(UnassignedExtension, new byte[] { 1, 2, 3 }), .. offer.More] };
 
-    private static Offer WithPadding(Offer offer) => offer with { More = [.. offer.More, new TlsExtension(ExtensionType.Padding, new byte[LargeHelloPadding])] };
+    private static Offer WithPadding(Offer offer) =>
+        offer with { More = [.. offer.More, new TlsExtension(ExtensionType.Padding, new byte[LargeHelloPadding])] };
 
     /// <summary>An answer from a server that answered; silence and garbage say neither yes nor no.</summary>
     private static Answer AnswerOf(Flight? flight, Func<Flight, bool> says) =>

@@ -25,12 +25,12 @@ internal sealed partial class ServerExamination
             await ExamineTls13GroupsAsync(cancellationToken);
     }
 
-    /// <summary>RFC 7919 §4: to a client that names fields a server sends one of those, to others its own. All other hellos name them; this one does not.</summary>
+    /// <summary>RFC 7919 §4: to a client that names fields a server sends one of those, to others its own. All other hellos name them; this one does not, where a server has heeded them.</summary>
     private async Task ExamineOwnFieldAsync(TlsVersion version, CancellationToken cancellationToken)
     {
         var suites = _surveys[version].Suites.Where(static suite => suite.KeyExchange == KeyExchange.Dhe).Select(static suite => suite.Code).ToList();
         var curves = Offer.AllGroups.Where(static group => NamedGroups.Find(group)!.Kind == GroupKind.EllipticCurve).ToList();
-        if (suites.Count > 0)
+        if (suites.Count > 0 && _seen.Fields.Any(static sent => sent.CommonName?.StartsWith("RFC 7919", StringComparison.Ordinal) == true))
             await AskAsync(OfferOf(version, suites) with { Groups = curves }, cancellationToken);
     }
 

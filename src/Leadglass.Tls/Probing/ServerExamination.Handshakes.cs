@@ -1,13 +1,18 @@
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Messages;
 using Leadglass.Tls.Observations;
 using Leadglass.Tls.Pki;
+using Leadglass.Tls.Registry;
 
 namespace Leadglass.Tls.Probing;
 
 internal sealed partial class ServerExamination
 {
     private HandshakeObservation? _handshake;
+
+    /// <summary>Offered in full handshakes, until a server refuses a client because of it.</summary>
+    private IReadOnlyList<string> _protocols = [DicomProtocol];
 
     /// <summary>Full handshakes: without a client certificate first, and where one is requested with every wrong one, then the right one.</summary>
     private async Task AttemptHandshakesAsync(List<ClientAttempt> attempts, CancellationToken cancellationToken)
@@ -32,14 +37,18 @@ internal sealed partial class ServerExamination
             attempts.Add(right);
     }
 
-    private async Task<ClientAttempt?> AttemptAsync(
-        ClientCertificateKind kind, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate, CancellationToken cancellationToken)
+    private async Task<ClientAttempt?> AttemptAsync(ClientCertificateKind kind, X509Certificate2? certificate, CancellationToken cancellationToken)
     {
         if (await line.ConnectAsync(cancellationToken) is not { } connection)
             return null;
         var handshake = new FullHandshake(options, kind, certificate);
         // None names no version: those that the platform has.
-        var attempt = await handshake.RunAsync(connection, SslProtocols.None, [DicomProtocol], cancellationToken);
+        var attempt = await handshake.RunAsync(connection, SslProtocols.None, _protocols, cancellationToken);
+        if (attempt.Alert == AlertDescription.NoApplicationProtocol && _protocols.Count > 0)
+        {
+            _protocols = [];
+            return await AttemptAsync(kind, certificate, cancellationToken);
+        }
         if (handshake.Agreed is { } agreed)
         {
             _handshake ??= agreed;

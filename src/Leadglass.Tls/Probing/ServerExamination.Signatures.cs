@@ -6,14 +6,14 @@ namespace Leadglass.Tls.Probing;
 
 internal sealed partial class ServerExamination
 {
-    /// <summary>Schemes that sign a handshake of TLS 1.3 (RFC 8446 §4.2.3), and two that must not any more.</summary>
-    private static readonly SignatureScheme[] Tls13Schemes =
+    /// <summary>Schemes that sign a handshake of TLS 1.3 (RFC 8446 §4.2.3), and two that must not any more, by the kind of key that they need.</summary>
+    private static readonly SignatureScheme[][] Tls13Schemes =
     [
-        SignatureScheme.EcdsaSecp256r1Sha256, SignatureScheme.EcdsaSecp384r1Sha384, SignatureScheme.EcdsaSecp521r1Sha512,
-        SignatureScheme.RsaPssRsaeSha256, SignatureScheme.RsaPssRsaeSha384, SignatureScheme.RsaPssRsaeSha512,
-        SignatureScheme.RsaPssPssSha256, SignatureScheme.RsaPssPssSha384, SignatureScheme.RsaPssPssSha512,
-        SignatureScheme.Ed25519, SignatureScheme.Ed448,
-        SignatureScheme.RsaPkcs1Sha256, SignatureScheme.RsaPkcs1Sha1,
+        [SignatureScheme.EcdsaSecp256r1Sha256, SignatureScheme.EcdsaSecp384r1Sha384, SignatureScheme.EcdsaSecp521r1Sha512],
+        [SignatureScheme.RsaPssRsaeSha256, SignatureScheme.RsaPssRsaeSha384, SignatureScheme.RsaPssRsaeSha512],
+        [SignatureScheme.RsaPssPssSha256, SignatureScheme.RsaPssPssSha384, SignatureScheme.RsaPssPssSha512],
+        [SignatureScheme.Ed25519, SignatureScheme.Ed448],
+        [SignatureScheme.RsaPkcs1Sha256, SignatureScheme.RsaPkcs1Sha1],
     ];
 
     private SignaturesObservation _signatures = new();
@@ -67,13 +67,17 @@ internal sealed partial class ServerExamination
     private static (Authentication Authentication, bool IsRestricted) KindOf(SignatureScheme scheme) => SignatureSchemes.Find(scheme)!.Algorithm switch
     {
         SignatureAlgorithm.RsaPkcs1 => (Authentication.Rsa, false),
-        SignatureAlgorithm.RsaPss => (Authentication.Rsa, scheme is SignatureScheme.RsaPssPssSha256 or SignatureScheme.RsaPssPssSha384 or SignatureScheme.RsaPssPssSha512),
+        SignatureAlgorithm.RsaPss =>
+            (Authentication.Rsa, scheme is SignatureScheme.RsaPssPssSha256 or SignatureScheme.RsaPssPssSha384 or SignatureScheme.RsaPssPssSha512),
         SignatureAlgorithm.Dsa => (Authentication.Dss, false),
         // RFC 8422 §2: EdDSA signs for the suites of ECDSA.
         _ => (Authentication.Ecdsa, false),
     };
 
-    /// <summary>In TLS 1.3 the signature is encrypted, but a server that cannot make one refuses before its ServerHello: one hello for each scheme.</summary>
+    /// <summary>
+    /// In TLS 1.3 the signature is encrypted, but a server that cannot make one refuses before its ServerHello: one hello for each scheme,
+    /// after one for all of its kind, because most servers have one kind of key.
+    /// </summary>
     private async Task ExamineTls13SignaturesAsync(CancellationToken cancellationToken)
     {
         var group = _tls13Groups.Offered.FirstOrDefault(static group => PublicKeys.All.Any(share => share.Group == group));
@@ -88,15 +92,25 @@ internal sealed partial class ServerExamination
         };
         var offered = new List<SignatureScheme>();
         var notAsked = SignatureSchemes.All.Select(static row => row.Scheme).ToHashSet();
-        foreach (var scheme in Tls13Schemes)
+        foreach (var kind in Tls13Schemes)
         {
-            if (await AskAsync(offer with { Schemes = [scheme] }, cancellationToken) is not { } flight)
-                break;
-            if (flight.Chose(TlsVersion.Tls13))
-                offered.Add(scheme);
-            if (flight.IsRefusal || flight.Chose(TlsVersion.Tls13))
-                notAsked.Remove(scheme);
+            var signs = await AskForSchemesAsync(kind);
+            if (signs == Answer.No)
+                notAsked.ExceptWith(kind);
+            if (signs != Answer.Yes)
+                continue;
+            foreach (var scheme in kind)
+            {
+                var answer = await AskForSchemesAsync([scheme]);
+                if (answer == Answer.Yes)
+                    offered.Add(scheme);
+                if (answer != Answer.NotKnown)
+                    notAsked.Remove(scheme);
+            }
         }
         _tls13Signatures = new SignaturesObservation { Offered = offered, NotAsked = notAsked };
+
+        async Task<Answer> AskForSchemesAsync(SignatureScheme[] schemes) =>
+            AnswerOf(await AskAsync(offer with { Schemes = schemes }, cancellationToken), static flight => flight.Chose(TlsVersion.Tls13));
     }
 }

@@ -76,7 +76,16 @@ internal static class SuiteName
     public static CipherSuite Describe(CipherSuite suite)
     {
         if (suite.IsSignal)
-            return suite with { KeyExchange = KeyExchange.Null, Authentication = Authentication.Null, Cipher = BulkCipher.Null, Mode = CipherMode.None, Hash = SuiteHash.Null };
+        {
+            return suite with
+            {
+                KeyExchange = KeyExchange.Null,
+                Authentication = Authentication.Null,
+                Cipher = BulkCipher.Null,
+                Mode = CipherMode.None,
+                Hash = SuiteHash.Null,
+            };
+        }
         if (suite.Code > ushort.MaxValue)
             return DescribeSsl2(suite);
 

@@ -132,6 +132,17 @@ public sealed class ServerProbeTests
     }
 
     [Fact]
+    public async Task Examine_ConnectionThatIsClosedOnceWithoutAWord_IsNoRefusal()
+    {
+        var hellos = 0;
+        var server = Tls12Server(offered => offered.Count > 64 && !offered.Contains(ServerOrder[0]) && ++hellos == 1 ? null : ServerOrder.FirstOrDefault(offered.Contains));
+
+        var seen = await ExamineAsync(server);
+
+        Assert.Equal(ServerOrder, Codes(seen, TlsVersion.Tls12));
+    }
+
+    [Fact]
     public async Task Examine_BudgetThatEndsEarly_LeavesTheRestUnknownAndNeverAbsent()
     {
         var server = new MemoryServer(Answering(TlsVersion.Tls12, static offered => ServerOrder.FirstOrDefault(offered.Contains))) { Budget = 7 };
