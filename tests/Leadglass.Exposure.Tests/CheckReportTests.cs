@@ -11,6 +11,8 @@ public sealed class CheckReportTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly PortObservation Open = Seen.Accepting([Capability.Verification, Capability.Query], [new(QueryModel.StudyRoot, QueryOutcome.Searched)]);
+
     private readonly CheckReport _report = new(ExposureRules.All);
 
     [Fact]
@@ -83,10 +85,12 @@ public sealed class CheckReportTests
         Assert.EndsWith("0 addresses in 1.0 s: 0 DICOM services.", Build().Headline, StringComparison.Ordinal);
         _report.Add(System("10.0.0.1", Seen.Rejecting(Seen.CallingUnknown)));
         Assert.EndsWith("1 address in 1.0 s: 1 DICOM service, none of them answers strangers.", Build().Headline, StringComparison.Ordinal);
-        _report.Add(System("10.0.0.2", Seen.Accepting([Capability.Verification])));
+        _report.Add(System("10.0.0.2", Open));
         Assert.EndsWith("2 DICOM services, 1 of them answers strangers.", Build().Headline, StringComparison.Ordinal);
-        _report.Add(System("10.0.0.3", Seen.Accepting([Capability.Verification])));
+        _report.Add(System("10.0.0.3", Open));
         Assert.EndsWith("3 DICOM services, 2 of them answer strangers.", Build().Headline, StringComparison.Ordinal);
+        _report.Add(System("10.0.0.4", Seen.Accepting([Capability.Verification])));     // accepted, and nothing was asked
+        Assert.EndsWith("4 DICOM services, 2 of them answer strangers.", Build().Headline, StringComparison.Ordinal);
     }
 
     [Fact]

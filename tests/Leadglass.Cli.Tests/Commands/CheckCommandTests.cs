@@ -252,7 +252,7 @@ public sealed class CheckCommandTests(Hospital hospital) : IClassFixture<Hospita
         var result = (await Cli.CheckAsync("--from-nmap", scan)).Ended(1);
 
         Assert.Contains(hospital["ARCHIVE"], result.Out, StringComparison.Ordinal);
-        Assert.Contains("1 open ports of other services", result.Error, StringComparison.Ordinal);
+        Assert.Contains("open ports of other services were left alone (1)", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

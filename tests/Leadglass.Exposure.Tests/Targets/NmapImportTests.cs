@@ -18,7 +18,7 @@ public sealed class NmapImportTests
         var host = Assert.Single(list.Requests);
         Assert.Equal("127.0.0.1/32", host.Network.ToString());
         Assert.Equal([4242, 8042], host.Ports);
-        Assert.Contains("3 open ports", Assert.Single(list.Notes), StringComparison.Ordinal);   // 3389, 5353 and the printer's 9100
+        Assert.Contains("(3)", Assert.Single(list.Notes), StringComparison.Ordinal);   // 3389, 5353 and the printer's 9100
     }
 
     [Fact]
