@@ -122,8 +122,9 @@ public sealed class ScriptedPeer : IAsyncDisposable
             {
                 socket = await _listener.AcceptAsync(_stop.Token);
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (e is OperationCanceledException || (e is SocketException && _stop.IsCancellationRequested))
             {
+                // The listener may be gone before the cancellation arrives.
                 return;
             }
 

@@ -208,7 +208,7 @@ public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
             s => s.Accept().Echo().Find(command => Answers.Command(Answers.ContextOf(command), [.. Answers.Response(command, 0xFF01).Select(e => e.Tag == 0x0000_0800 ? (e.Tag, Answers.Short(1)) : e)]))
                 .SendForever(Answers.Data(3, 0, new byte[8000])),
             s => s.Accept().Release());
-        var check = new Check().Within(Check.Short);
+        var check = new Check().Within(Check.Patient);
         var port = await check.RunAsync(peer);
 
         Assert.Equal(QueryOutcome.ReturnedRecords, port.Dicom!.Queries[0].Outcome);

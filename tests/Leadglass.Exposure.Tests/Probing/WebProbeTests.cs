@@ -178,7 +178,7 @@ public sealed class WebProbeTests
             s => s.Http(404, extra: Closes).Close(),
             s => s.Request().SendText($$"""HTTP/1.1 200 OK{{"\r\n"}}Content-Type: {{DicomJson}}{{"\r\n\r\n"}}[{"0020""").StaySilent(),
             s => s.Http(404, extra: Closes).Close());
-        var web = await ExamineAsync(peer, timeout: Check.Short);
+        var web = await ExamineAsync(peer, timeout: Check.Patient);
 
         Assert.Equal(QidoOutcome.ReturnedRecords, web!.Queries[0].Outcome);
     }
@@ -194,7 +194,7 @@ public sealed class WebProbeTests
             s => s.Http(404, extra: Closes).Close(),
             s => s.Request().SendText($"HTTP/1.1 200 OK\r\nContent-Type: {DicomJson}\r\nContent-Length: 99\r\n\r\n{beginning}").StaySilent(),
             s => s.Http(404, extra: Closes).Close());
-        var web = await ExamineAsync(peer, timeout: Check.Short);
+        var web = await ExamineAsync(peer, timeout: Check.Patient);
 
         Assert.Equal(QidoOutcome.Unclear, web!.Queries[0].Outcome);
     }
@@ -226,8 +226,12 @@ public sealed class WebProbeTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/dicom+json\r\nTransfer-Encoding: chunked\r\n\r\n")]
     public async Task SlowDrip_IsGivenUpAtTheDeadline(string beginning)
     {
-        await using var peer = ScriptedPeer.Listen(s => s.Http(200, extra: Closes).Close(), s => s.Request().SendText(beginning).SendForever(" "u8.ToArray(), TimeSpan.FromMilliseconds(10)));
-        var web = await ExamineAsync(peer, timeout: Check.Short);
+        await using var peer = ScriptedPeer.Listen(
+            s => s.Http(200, extra: Closes).Close(),
+            s => s.Http(404, extra: Closes).Close(),
+            s => s.Request().SendText(beginning).SendForever(" "u8.ToArray(), TimeSpan.FromMilliseconds(10)),
+            s => s.Http(404, extra: Closes).Close());
+        var web = await ExamineAsync(peer, timeout: Check.Patient);
 
         Assert.DoesNotContain(web!.Queries, q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords);
     }
