@@ -122,9 +122,9 @@ public sealed class ScriptedPeer : IAsyncDisposable
             {
                 socket = await _listener.AcceptAsync(_stop.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException || (e is SocketException && _stop.IsCancellationRequested))
+            catch (Exception e) when (e is OperationCanceledException or SocketException && _stop.IsCancellationRequested)
             {
-                // The listener may be gone before the cancellation arrives.
+                // A cancelled accept ends in either of the two.
                 return;
             }
 
