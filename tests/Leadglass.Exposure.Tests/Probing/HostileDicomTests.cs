@@ -31,8 +31,8 @@ public sealed class HostileDicomTests
     [InlineData(7)]
     public async Task FirstByte_OfAPduThenSilence_IsWhatWasHeard(byte type)
     {
-        await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send([type]).StaySilent());
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send([type]).StaySilent(), s => s.Expect(1).Close());
+        var port = await new Check().Within(Check.Patient).RunAsync(peer);
 
         Assert.Equal(ServiceKind.Other, port.Service);
         Assert.Equal([type], port.FirstBytes.ToArray());
@@ -87,7 +87,7 @@ public sealed class HostileDicomTests
             System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(accept.AsSpan(2), length);
             return accept;
         }).StaySilent());
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().RunAsync(peer);
 
         Assert.True(port.Dicom is null or { Accepted: null });
         Assert.True(port.Service is ServiceKind.Dicom or ServiceKind.Other);
@@ -97,7 +97,7 @@ public sealed class HostileDicomTests
     public async Task Acceptance_ThatNeverEnds_IsGivenUp()
     {
         await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(Hex.Parse("02 00 FF FF FF FF")).SendForever(new byte[4096]));
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().RunAsync(peer);
 
         Assert.Null(port.Dicom?.Accepted);
     }
@@ -106,7 +106,7 @@ public sealed class HostileDicomTests
     public async Task Acceptance_DrippingByteByByte_IsGivenUpAtTheDeadline()
     {
         await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(Hex.Parse("02 00 00 00 FF FF")).SendForever([0], TimeSpan.FromMilliseconds(10)));
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().Within(Check.Patient).RunAsync(peer);
 
         Assert.Equal(AssociationOutcomeKind.TimedOut, port.Dicom!.Attempts[0].Outcome);
         Assert.Null(port.Dicom.Accepted);
@@ -212,7 +212,7 @@ public sealed class HostileDicomTests
         foreach (var pdu in new[] { Answers.ReleaseResponse, Answers.ReleaseRequest, Answers.Data(1, 3, [0, 0]) })
         {
             await using var peer = ScriptedPeer.Listen(s => s.ExpectPdu().Send(pdu).StaySilent());
-            var port = await new Check().Within(Check.Short).RunAsync(peer);
+            var port = await new Check().RunAsync(peer);
 
             Assert.Equal(ServiceKind.Dicom, port.Service);
             Assert.All(port.Dicom!.Attempts, a => Assert.Equal(AssociationOutcomeKind.ProtocolError, a.Outcome));
@@ -269,7 +269,7 @@ public sealed class HostileDicomTests
         await using var peer = ScriptedPeer.Listen(
             s => s.Accept(Answers.Verification, Answers.StudyRootFind).Echo().StaySilent(),
             s => s.Accept(Answers.Verification).Release());
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().Within(Check.Patient).RunAsync(peer);
 
         Assert.Equal(QueryOutcome.NoAnswer, port.Dicom!.Queries[0].Outcome);
     }
@@ -281,7 +281,7 @@ public sealed class HostileDicomTests
         await using var peer = ScriptedPeer.Listen(
             s => s.Accept(Answers.Verification, Answers.StudyRootFind).Echo().SendForever(Answers.Data(1, 1, [0, 0]), TimeSpan.FromMilliseconds(10)),
             s => s.Accept(Answers.Verification).Release());
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().Within(Check.Patient).RunAsync(peer);
 
         Assert.Equal(QueryOutcome.NoAnswer, port.Dicom!.Queries[0].Outcome);
     }
@@ -292,7 +292,7 @@ public sealed class HostileDicomTests
         await using var peer = ScriptedPeer.Listen(
             s => s.Accept(Answers.Verification).Echo().ExpectPdu(ReleaseRequest).SendForever(Answers.Data(1, 0, new byte[100]), TimeSpan.FromMilliseconds(10)),
             s => s.Accept(Answers.Verification).Release());
-        var port = await new Check().Within(Check.Short).RunAsync(peer);
+        var port = await new Check().Within(Check.Patient).RunAsync(peer);
 
         Assert.False(port.Dicom!.Attempts[0].Released);
     }

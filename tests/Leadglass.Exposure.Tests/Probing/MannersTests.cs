@@ -9,13 +9,13 @@ namespace Leadglass.Exposure.Tests.Probing;
 /// <summary>What Leadglass promises to the systems that it checks, read off the bytes.</summary>
 public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
 {
-    private static readonly uint[] SentinelTags =
-    [
-        0x0008_0052, 0x0020_000D,                               // level and study UID (PS3.4 §C.6.2.1)
-        0x0010_0020,                                            // patient ID (PS3.4 §C.6.1.1)
-        0x0040_0100, 0x0040_0001, 0x0040_0002,                  // the scheduled step with station and date (PS3.4 §K.6.1.2)
-        0xFFFE_E000, 0xFFFE_E00D, 0xFFFE_E0DD,                  // items and their ends
-    ];
+    /// <summary>The top level of each model's identifier: level and unique key (PS3.4 §C.6.1.1, §C.6.2.1); patient and scheduled step (PS3.4 §K.6.1.2).</summary>
+    private static readonly Dictionary<string, uint[]> Keys = new()
+    {
+        [Answers.StudyRootFind] = [0x0008_0052, 0x0020_000D],
+        [Answers.PatientRootFind] = [0x0008_0052, 0x0010_0020],
+        [Answers.WorklistFind] = [0x0010_0020, 0x0040_0100],
+    };
 
     private IEnumerable<TappedDialer.Tap> DicomConnections => lab.Check.Dialer.Taps.Where(tap => tap.Sent is [[AssociateRequest, 0, ..], ..]);
 
@@ -96,17 +96,22 @@ public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
     [Fact]
     public void EveryFind_CarriesTheKeysOfItsModelAndNoReturnKey()
     {
-        foreach (var association in Associations)
-        {
-            foreach (var (contextId, bytes) in association.DataSets)
-            {
-                // The lab prefers explicit little endian: the tag, then the two letters of its VR.
-                var tags = TagsOf(bytes).ToList();
-                var model = association.Contexts.Single(c => c.Id == contextId).AbstractSyntax;
-                Assert.Subset(SentinelTags.ToHashSet(), tags.ToHashSet());
-                Assert.Equal(model == Answers.WorklistFind ? [0x0010_0020, 0x0040_0100] : tags, tags);
-            }
-        }
+        var finds = Associations.SelectMany(a => a.DataSets, (a, set) => (Model: a.Contexts.Single(c => c.Id == set.ContextId).AbstractSyntax, set.Bytes)).ToList();
+
+        Assert.Equal(Keys.Keys.Order(), finds.Select(f => f.Model).Distinct().Order());
+        Assert.All(finds, find => Assert.Equal(Keys[find.Model], TagsOf(find.Bytes)));
+    }
+
+    [Fact]
+    public void EveryWorklistFind_HasThreeKeysThatCannotMatch()
+    {
+        // Worklist servers ignore keys that they do not support: one alone could match everybody.
+        var sentinels = lab.Check.Options.Sentinels;
+        var finds = Associations.SelectMany(a => a.DataSets, (a, set) => (Model: a.Contexts.Single(c => c.Id == set.ContextId).AbstractSyntax, set.Bytes))
+            .Where(find => find.Model == Answers.WorklistFind).Select(find => Encoding.Latin1.GetString(find.Bytes)).ToList();
+
+        Assert.NotEmpty(finds);
+        Assert.All(finds, find => Assert.All([sentinels.PatientId, sentinels.CalledAETitle, "19000101"], key => Assert.Contains(key, find, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -208,7 +213,7 @@ public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
             s => s.Accept().Echo().Find(command => Answers.Command(Answers.ContextOf(command), [.. Answers.Response(command, 0xFF01).Select(e => e.Tag == 0x0000_0800 ? (e.Tag, Answers.Short(1)) : e)]))
                 .SendForever(Answers.Data(3, 0, new byte[8000])),
             s => s.Accept().Release());
-        var check = new Check().Within(Check.Short);
+        var check = new Check().Within(Check.Patient);
         var port = await check.RunAsync(peer);
 
         Assert.Equal(QueryOutcome.ReturnedRecords, port.Dicom!.Queries[0].Outcome);
@@ -246,7 +251,7 @@ public sealed class MannersTests(LabRun lab) : IClassFixture<LabRun>
     private static bool AnswersPending(ReceivedAssociation received) =>
         received.Commands.Any(c => c.TryGetValue(0x0000_0900, out var status) && status[1] == 0xFF);
 
-    // The top level of a data set in explicit little endian (PS3.5 §7.1.2): CS, UI and LO have lengths of two bytes, SQ of four after two reserved ones.
+    // The top level of a data set in explicit little endian, which the lab prefers (PS3.5 §7.1.2): CS, UI and LO have lengths of two bytes, SQ of four after two reserved ones.
     private static IEnumerable<uint> TagsOf(byte[] set)
     {
         for (var at = 0; at < set.Length;)

@@ -142,6 +142,10 @@ public sealed class NmapImportTests
     }
 
     [Fact]
+    public void Read_EntityOfTheDocumentType_IsNotReplaced() => Assert.Empty(
+        Read($"""<!DOCTYPE nmaprun [<!ENTITY a "10.0.0.5">]><nmaprun><host><address addrtype="ipv4" addr="&a;"/><ports>{Port(104, "open", "dicom")}</ports></host></nmaprun>""").Requests);
+
+    [Fact]
     public void Read_ExternalEntity_IsNotFetched()
     {
         using var secret = new TestKit.TemporaryFolder();

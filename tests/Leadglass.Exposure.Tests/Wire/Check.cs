@@ -14,7 +14,10 @@ internal sealed record Check
     /// <summary>Longer than an answer over loopback takes on a busy machine.</summary>
     public static readonly TimeSpan Ample = TimeSpan.FromSeconds(5);
 
-    /// <summary>For peers that never answer: the test has to sit it out.</summary>
+    /// <summary>For peers that answer and then stall: long enough for the answer, and the test has to sit it out.</summary>
+    public static readonly TimeSpan Patient = TimeSpan.FromSeconds(1);
+
+    /// <summary>For peers that never answer.</summary>
     public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
 
     public CheckOptions Options { get; init; } = new()

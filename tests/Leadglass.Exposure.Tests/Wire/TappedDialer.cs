@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Leadglass.Exposure.Probing;
 
 namespace Leadglass.Exposure.Tests.Wire;
@@ -32,14 +33,14 @@ internal sealed class TappedDialer : IDialer
             return result;
         lock (_lock)
         {
-            var tap = new Tap(endpoint, result.Stream, () => Interlocked.Decrement(ref _open));
+            var tap = new Tap(endpoint, (NetworkStream)result.Stream, () => Interlocked.Decrement(ref _open));
             _taps.Add(tap);
             MostOpen = Math.Max(MostOpen, Interlocked.Increment(ref _open));
             return result with { Stream = tap };
         }
     }
 
-    internal sealed class Tap(IPEndPoint endpoint, Stream inner, Action onClose) : Stream
+    internal sealed class Tap(IPEndPoint endpoint, NetworkStream inner, Action onClose) : NetworkStream(inner.Socket, ownsSocket: true)
     {
         private readonly List<byte[]> _sent = [];
         private readonly List<byte> _received = [];
@@ -54,55 +55,30 @@ internal sealed class TappedDialer : IDialer
 
         public byte[] Received => [.. _received];
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var count = await inner.ReadAsync(buffer, cancellationToken);
+            var count = await base.ReadAsync(buffer, cancellationToken);
             _received.AddRange(buffer.Span[..count]);
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             _sent.Add(buffer.ToArray());
-            return inner.WriteAsync(buffer, cancellationToken);
+            return base.WriteAsync(buffer, cancellationToken);
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nothing here reads without waiting.");
 
-        public override void Flush() => inner.Flush();
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nothing here writes without waiting.");
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && !_closed)
-            {
-                _closed = true;
-                inner.Dispose();
-                onClose();
-            }
-
             base.Dispose(disposing);
+            if (!disposing || _closed)
+                return;
+            _closed = true;
+            onClose();
         }
     }
 }
