@@ -9,7 +9,7 @@ set "log=%root%artifacts\leadglass-build.log"
 if not exist "%program%" goto build
 if not exist "%stamp%" goto build
 rem cmd cannot compare times; PowerShell is part of every Windows that runs .NET 10.
-powershell -NoProfile -Command "$r = $env:root; $t = (Get-Item -LiteralPath $env:stamp).LastWriteTimeUtc; $s = @('src', 'eng' | %% { Get-ChildItem -LiteralPath ($r + $_) -Recurse }) + @('Directory.Build.props', 'Directory.Packages.props', 'global.json' | %% { Get-Item -LiteralPath ($r + $_) }); exit [int][bool]($s | ? LastWriteTimeUtc -gt $t | select -First 1)"
+powershell -NoProfile -Command "$r = $env:root; $t = (Get-Item -LiteralPath $env:stamp).LastWriteTimeUtc; $s = @('src', 'eng', 'docs\reference' | %% { Get-ChildItem -LiteralPath ($r + $_) -Recurse }) + @('Directory.Build.props', 'Directory.Packages.props', 'global.json' | %% { Get-Item -LiteralPath ($r + $_) }); exit [int][bool]($s | ? LastWriteTimeUtc -gt $t | select -First 1)"
 if not errorlevel 1 goto run
 
 :build

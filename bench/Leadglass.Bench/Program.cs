@@ -2,20 +2,39 @@ using System.Globalization;
 using System.Text.Json;
 using Leadglass.Bench;
 
-// Serves until standard input ends. Each line "report" there is answered with what happened since the one before.
-if (args is not ["accept", var port])
+// The servers run until standard input ends. Each line "report" there is answered with what happened since the one before.
+switch (args)
 {
-    Console.Error.WriteLine("usage: Leadglass.Bench accept PORT");
-    return 2;
+    case ["accept", var port]:
+        using (var acceptor = new Acceptor(Number(port)))
+        {
+            acceptor.Start();
+            Answer(() => JsonSerializer.Serialize(acceptor.TakeCounts()));
+        }
+        return 0;
+    case ["relay", var port, var serverPort]:
+        using (var relay = new CountingRelay(Number(port), Number(serverPort)))
+        {
+            relay.Start();
+            Answer(() => $"{relay.TakeCount()}");
+        }
+        return 0;
+    case ["tls", var port, var times]:
+        await TlsEnumeration.RunAsync(Number(port), Number(times));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES");
+        return 2;
 }
 
-using var acceptor = new Acceptor(int.Parse(port, CultureInfo.InvariantCulture));
-acceptor.Start();
-Console.WriteLine("ready");
-while (Console.ReadLine() is { } line)
-{
-    if (line == "report")
-        Console.WriteLine(JsonSerializer.Serialize(acceptor.TakeCounts()));
-}
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-return 0;
+static void Answer(Func<string> report)
+{
+    Console.WriteLine("ready");
+    while (Console.ReadLine() is { } line)
+    {
+        if (line == "report")
+            Console.WriteLine(report());
+    }
+}

@@ -1,11 +1,12 @@
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 using Leadglass.Tls.Client.Rules;
+using Leadglass.Tls.Rules;
 
 namespace Leadglass.Cli;
 
 /// <summary>Every rule of the product.</summary>
 internal static class ProductRules
 {
-    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. ClientRules.All.Rules]);
+    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules]);
 }

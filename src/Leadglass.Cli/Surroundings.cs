@@ -43,7 +43,8 @@ internal sealed record Surroundings
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             // https://no-color.org
             Color = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
-            Unicode = !isTerminal || Console.OutputEncoding is UTF8Encoding,
+            // By code page: the console wraps its encoding, so the type says nothing.
+            Unicode = !isTerminal || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage,
         };
     }
 

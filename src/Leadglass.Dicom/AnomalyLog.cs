@@ -8,8 +8,6 @@ internal sealed class AnomalyLog(Conformance conformance)
 
     private List<Anomaly>? _anomalies;
 
-    public Conformance Conformance => conformance;
-
     /// <summary>Something was found that this conformance does not let pass.</summary>
     public bool Failed { get; private set; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -48,8 +47,6 @@ internal sealed class ByteSink(int capacity = 256)
     /// <summary>Sets the little-endian 32-bit length at <paramref name="position"/> to the number of bytes written after it.</summary>
     public void PatchUInt32LittleEndian(int position) =>
         BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(position), (uint)(Length - position - sizeof(uint)));
-
-    public void CopyTo(IBufferWriter<byte> destination) => destination.Write(Written);
 
     private Span<byte> Reserve(int count)
     {

@@ -17,10 +17,11 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
     internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules)
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
-        var answers = port.Policy?.Policy == AePolicy.Open
+        // An accepted association alone answers nothing: what was asked on it counts.
+        var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true
             || port.Web?.Orthanc?.Version is not null
-            || PortSummary.SearchesForStrangers(port);
+            || port.Web?.SearchesForStrangers == true;
         var target = new Target
         {
             Id = id,
@@ -30,7 +31,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined,
             Facts = PortSummary.Facts(port),
         };
-        return new JudgedPort(target, rules.Judge(port, id, port.Product?.Family), port.Dicom is not null || PortSummary.ServesDicomWeb(port), answers, false);
+        return new JudgedPort(target, rules.Judge(port, id, port.Product?.Family), port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
     }
 
     internal static JudgedPort NothingAnswered(SystemObservation system)

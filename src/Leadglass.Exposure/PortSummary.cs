@@ -1,4 +1,3 @@
-using System.Text;
 using Leadglass.Dicom.Network;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
@@ -16,16 +15,9 @@ internal static class PortSummary
         ServiceKind.Tls => $"{port.Port.TlsVersion ?? "TLS"}, not examined further",
         ServiceKind.Silent => "accepts connections and says nothing",
         ServiceKind.ClosedUnheard => "closes before anything is said: perhaps only listed addresses are served",
-        ServiceKind.Other => $"something else: {Encoding.Latin1.GetString(port.Port.FirstBytes.Span[..Math.Min(24, port.Port.FirstBytes.Length)]).Split('\r', '\n')[0]}",
+        ServiceKind.Other => $"something else: {port.Port.Banner}",
         _ => "could not be examined",
     };
-
-    /// <summary>Whether a search was carried out, and not by a server that answers everything alike.</summary>
-    public static bool SearchesForStrangers(ExaminedPort port) =>
-        port.Web is { } web && web.Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords && q.Outcome != web.Control);
-
-    public static bool ServesDicomWeb(ExaminedPort port) =>
-        port.Web is { } web && (web.Orthanc is not null || web.Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords or QidoOutcome.LoginRequired && q.Outcome != web.Control));
 
     public static IReadOnlyList<KeyValuePair<string, string>> Facts(ExaminedPort port)
     {
@@ -39,9 +31,9 @@ internal static class PortSummary
             Add("echo", $"{echo:X4}H");
         foreach (var identity in port.Dicom?.Identities ?? [])
             Add($"identity.{Kebab(identity.Type)}", Kebab(identity.Outcome));
-        if (port.Dicom?.Accepted is { Accept: { } accept } attempt)
+        if (port.Dicom?.Accepted is { Accept: { } accept, Survey: { } survey })
         {
-            Add("capabilities", string.Join(" ", ContextSurvey.Of(attempt.Request, accept).Capabilities.Select(c => Kebab(c))));
+            Add("capabilities", string.Join(" ", survey.Capabilities.Select(c => Kebab(c))));
             Add("implementationClassUid", accept.ImplementationClassUid);
             Add("implementationVersionName", accept.ImplementationVersionName);
             Add("maximumLength", accept.MaximumLengthReceived?.ToString());
@@ -69,8 +61,8 @@ internal static class PortSummary
             parts.Add("signs of a honeypot");
         parts.Add(port.Policy!.Policy switch
         {
-            AePolicy.Open => "open to anyone",
-            AePolicy.DimseRestricted => "accepts anyone, refuses queries",
+            AePolicy.Open => dicom.Queries.Count > 0 ? "open to anyone" : "accepts anyone (queries not asked)",
+            AePolicy.DimseRestricted => dicom.Accepted?.Survey?.Capabilities.Any() == true ? "accepts anyone, refuses queries" : "accepts anyone, offers nothing",
             AePolicy.CalledChecked => port.Policy.Open is null ? "asks only for its AE title" : "asks for its AE title",
             AePolicy.CallingChecked => "registered callers only",
             AePolicy.Both => "checks both AE titles",
@@ -83,7 +75,7 @@ internal static class PortSummary
             parts.Add("queries answered");
         if (dicom.Queries.Any(q => q is { Outcome: QueryOutcome.Searched, Model: QueryModel.ModalityWorklist }))
             parts.Add("worklist answered");
-        if (dicom.Accepted is { Accept: { } accept } attempt && ContextSurvey.Of(attempt.Request, accept).Accepts(Capability.Storage))
+        if (dicom.Accepted?.Survey?.Accepts(Capability.Storage) == true)
             parts.Add("storage possible");
         if (dicom.Identities.Any(i => i.Outcome == IdentityOutcome.Acknowledged))
             parts.Add("any user acknowledged");
@@ -96,8 +88,8 @@ internal static class PortSummary
         var web = port.Web!;
         var login = web.Queries.Any(q => q.Outcome == QidoOutcome.LoginRequired) || web.Orthanc is { Version: null };
         var what = web.Orthanc?.Version is not null ? "Orthanc's REST interface open to anyone"
-            : SearchesForStrangers(port) ? "DICOMweb open to anyone"
-            : login ? ServesDicomWeb(port) ? "DICOMweb, login required" : "login required"
+            : web.SearchesForStrangers ? "DICOMweb open to anyone"
+            : login ? web.ServesDicomWeb ? "DICOMweb, login required" : "login required"
             : web.Queries.Count > 0 && web.Queries.All(q => q.Outcome == QidoOutcome.NotThere) ? "web server, no DICOMweb found"
             : "web server";
         return port.Port.Service == ServiceKind.Https ? what : what + ", no encryption";

@@ -23,7 +23,7 @@ public sealed class JsonLinesWriter(TextWriter writer)
         var listed = report.Targets.Select(target => target.Id).ToHashSet();
         foreach (var unlisted in findings.Where(group => !listed.Contains(group.Key)).SelectMany(group => group))
             lines.WriteLine(FindingDocument.From(unlisted));
-        lines.End(report.FinishedAt, report.Headline, report.Interruption);
+        lines.End(report);
     }
 
     /// <summary>Writes the first line.</summary>
@@ -45,11 +45,18 @@ public sealed class JsonLinesWriter(TextWriter writer)
     }
 
     /// <summary>Writes the last line.</summary>
-    /// <param name="finishedAt">End of the run.</param>
-    /// <param name="headline">The answer in one line.</param>
-    /// <param name="interruption">Why the run is not complete; <see langword="null"/> when it is.</param>
-    public void End(DateTimeOffset finishedAt, string headline, string? interruption) =>
-        WriteLine(new EndDocument { FinishedAt = finishedAt, Headline = headline, Interruption = interruption }, flush: true);
+    /// <param name="report">The finished report, of which the end, the headline, the interruption and the comparison are written.</param>
+    public void End(Report report)
+    {
+        var end = new EndDocument
+        {
+            FinishedAt = report.FinishedAt,
+            Headline = report.Headline,
+            Interruption = report.Interruption,
+            Baseline = report.Baseline is null ? null : BaselineDocument.From(report.Baseline),
+        };
+        WriteLine(end, flush: true);
+    }
 
     private void WriteLine(LineDocument line, bool flush = false)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Leadglass.Findings;
@@ -6,7 +5,7 @@ namespace Leadglass.Findings;
 /// <summary>Every rule of the product under its id. Immutable.</summary>
 public sealed class RuleCatalogue
 {
-    private readonly FrozenDictionary<string, Rule> _byId;
+    private readonly Dictionary<string, Rule> _byId;
 
     /// <summary>Creates a catalogue.</summary>
     /// <param name="rules">The rules, in any order.</param>
@@ -17,7 +16,7 @@ public sealed class RuleCatalogue
         RequireUniqueIds(Rules);
         if (Rules.FirstOrDefault(rule => !IsWellFormed(rule.Id)) is { } malformed)
             throw new ArgumentException($"The rule id {malformed.Id} is not of the form LG-AREA-NNN.", nameof(rules));
-        _byId = Rules.ToFrozenDictionary(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
+        _byId = Rules.ToDictionary(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The rules, ordered by id.</summary>

@@ -12,7 +12,7 @@ public static class RuleDocumentation
     /// <returns>The text under its file name: <c>README.md</c> and <c>LG-AREA-NNN.md</c>.</returns>
     public static IReadOnlyDictionary<string, string> Render(RuleCatalogue catalogue)
     {
-        var pages = catalogue.Rules.ToDictionary(rule => $"{rule.Id}.md", Page);
+        var pages = catalogue.Rules.ToDictionary(rule => $"{rule.Id}.md", RulePage.Markdown);
         pages.Add("README.md", Index(catalogue));
         return pages;
     }
@@ -28,40 +28,5 @@ public static class RuleDocumentation
         }
 
         return text.ToString();
-    }
-
-    private static string Page(Rule rule)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {rule.Id}: {MarkdownText.Prose(rule.Title)}\n\nSeverity: {Wording.Of(rule.Severity)}");
-        if (rule.References.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $". Sources: {string.Join(", ", rule.References.Select(MarkdownText.Link))}");
-        text.Append(".\n");
-        Section(text, "What is seen", rule.What);
-        Section(text, "Why it matters", rule.Why);
-        Section(text, "How it is detected", rule.Detection);
-        Section(text, "How sure it is", rule.Limits);
-        Fixes(text, rule.Remedies);
-        if (rule.Proof is { } proof)
-            text.Append(CultureInfo.InvariantCulture, $"\n## Prove it\n\n    {VisibleText.Of(proof)}\n");
-        return text.ToString();
-    }
-
-    private static void Section(StringBuilder text, string heading, string content)
-    {
-        if (content.Length == 0)
-            return;
-        text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n");
-        foreach (var paragraph in content.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            text.Append(CultureInfo.InvariantCulture, $"\n{MarkdownText.Prose(paragraph)}\n");
-    }
-
-    private static void Fixes(StringBuilder text, IReadOnlyList<Remedy> remedies)
-    {
-        if (remedies.Count == 0)
-            return;
-        text.Append("\n## Fix\n\n");
-        foreach (var remedy in remedies)
-            text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Prose(remedy.Product ?? "Any system")}: {MarkdownText.Prose(remedy.Text)}\n");
     }
 }

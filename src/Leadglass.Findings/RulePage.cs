@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Leadglass.Findings.Writing;
 
 namespace Leadglass.Findings;
@@ -26,9 +28,47 @@ public static class RulePage
         Section(canvas, "Prove it", rule.Proof ?? "");
     }
 
+    /// <summary>Renders the page as Markdown with LF line ends.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>The page.</returns>
+    public static string Markdown(Rule rule)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {rule.Id}: {MarkdownText.Prose(rule.Title)}\n\nSeverity: {Wording.Of(rule.Severity)}");
+        if (rule.References.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $". Sources: {string.Join(", ", rule.References.Select(MarkdownText.Link))}");
+        text.Append(".\n");
+        Chapter(text, "What is seen", rule.What);
+        Chapter(text, "Why it matters", rule.Why);
+        Chapter(text, "How it is detected", rule.Detection);
+        Chapter(text, "How sure it is", rule.Limits);
+        Fixes(text, rule.Remedies);
+        if (rule.Proof is { } proof)
+            text.Append(CultureInfo.InvariantCulture, $"\n## Prove it\n\n    {VisibleText.Of(proof)}\n");
+        return text.ToString();
+    }
+
     private static void Section(TerminalCanvas canvas, string label, string text)
     {
         foreach (var (index, line) in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index())
             canvas.Row(0, new Cell(index == 0 ? label : "", LabelWidth, Ink.Strong), new Cell(line, canvas.Width - LabelWidth - 2));
+    }
+
+    private static void Chapter(StringBuilder text, string heading, string content)
+    {
+        if (content.Length == 0)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n");
+        foreach (var paragraph in content.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            text.Append(CultureInfo.InvariantCulture, $"\n{MarkdownText.Prose(paragraph)}\n");
+    }
+
+    private static void Fixes(StringBuilder text, IReadOnlyList<Remedy> remedies)
+    {
+        if (remedies.Count == 0)
+            return;
+        text.Append("\n## Fix\n\n");
+        foreach (var remedy in remedies)
+            text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Prose(remedy.Product ?? "Any system")}: {MarkdownText.Prose(remedy.Text)}\n");
     }
 }

@@ -12,8 +12,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
 
     protected LoopbackServer(IPEndPoint endpoint)
     {
-        if (!IPAddress.IsLoopback(endpoint.Address))
-            throw new ArgumentException("The practice hospital listens on loopback only.", nameof(endpoint));
+        RequireLoopback(endpoint);
         _listener = new TcpListener(endpoint);
         _listener.Start();
         _accepting = AcceptAsync();
@@ -21,6 +20,14 @@ internal abstract class LoopbackServer : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Endpoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    /// <summary>Refuses an endpoint that another machine could reach.</summary>
+    /// <exception cref="ArgumentException">It is not loopback.</exception>
+    public static void RequireLoopback(IPEndPoint endpoint)
+    {
+        if (!IPAddress.IsLoopback(endpoint.Address))
+            throw new ArgumentException("The practice hospital listens on loopback only.", nameof(endpoint));
+    }
 
     public async ValueTask DisposeAsync()
     {

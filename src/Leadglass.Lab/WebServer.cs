@@ -24,6 +24,7 @@ internal sealed class WebServer : IAsyncDisposable
     /// <param name="endpoint">Where; port 0 for any.</param>
     public static async Task<WebServer> StartAsync(WebBehaviour behaviour, IPEndPoint endpoint)
     {
+        LoopbackServer.RequireLoopback(endpoint);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -76,11 +76,13 @@ public sealed class ExternalProgram : IAsyncDisposable
     /// <param name="name">A file name that <see cref="Find"/> finds.</param>
     /// <param name="arguments">One by one, without quotes.</param>
     /// <param name="cancellation">Kills it.</param>
+    /// <param name="environment">Variables to add to this process's own.</param>
     /// <returns>Its exit code and what it wrote.</returns>
     /// <exception cref="ProgramFailedException">There is no such program.</exception>
-    public static async Task<ProgramResult> RunAsync(string name, IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<ProgramResult> RunAsync(
+        string name, IEnumerable<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using var program = Start(name, arguments);
+        await using var program = Start(name, arguments, environment);
         await program._process.WaitForExitAsync(cancellation);
         return new ProgramResult(program._process.ExitCode, program.Output, program.Errors, Stopwatch.GetElapsedTime(program._started));
     }

@@ -73,6 +73,26 @@ public sealed class PeerScript
     /// <returns>This script.</returns>
     public PeerScript SendText(string text) => Send(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Sends the same bytes over and over until the other side has gone.</summary>
+    /// <param name="bytes">Any bytes.</param>
+    /// <param name="pause">Between two of them; none by default.</param>
+    /// <returns>This script.</returns>
+    public PeerScript SendForever(byte[] bytes, TimeSpan pause = default) => Then("SendForever", async (conversation, cancellation) =>
+    {
+        try
+        {
+            while (true)
+            {
+                await conversation.SendAsync(bytes, cancellation);
+                await Task.Delay(pause, cancellation);
+            }
+        }
+        catch (IOException)
+        {
+            // It has gone: the end of for ever.
+        }
+    });
+
     /// <summary>Continues inside TLS: as the server with a certificate; as the client where the script plays a client.</summary>
     /// <param name="certificate">The certificate to show; the server makes a self-signed one where this is null.</param>
     /// <returns>This script.</returns>

@@ -7,7 +7,7 @@ internal static class RealPeers
 
     internal static string? WhyToSkip(string programs)
     {
-        var missing = programs.Split(' ').Where(program => ExternalProgram.Find(program) is null).ToArray();
+        var missing = programs.Split(' ').Distinct().Where(program => ExternalProgram.Find(program) is null).ToArray();
         return missing.Length == 0 || MustBePresent ? null : $"Not installed: {string.Join(", ", missing)}";
     }
 }

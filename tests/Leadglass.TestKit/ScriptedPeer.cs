@@ -122,8 +122,9 @@ public sealed class ScriptedPeer : IAsyncDisposable
             {
                 socket = await _listener.AcceptAsync(_stop.Token);
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException && _stop.IsCancellationRequested)
             {
+                // A cancelled accept ends in either of the two.
                 return;
             }
 

@@ -34,6 +34,18 @@ public sealed class TemporaryFolder : IDisposable
         return file;
     }
 
+    /// <summary>Writes a script in it that can be started.</summary>
+    /// <param name="name">A relative path; its folders are made.</param>
+    /// <param name="text">Begins with <c>#!</c> and the interpreter.</param>
+    /// <returns>The whole path.</returns>
+    public string WriteScript(string name, string text)
+    {
+        var file = Write(name, text);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(file, System.IO.File.GetUnixFileMode(file) | UnixFileMode.UserExecute);
+        return file;
+    }
+
     /// <summary>Deletes the folder.</summary>
     public void Dispose() => _folder.Delete(recursive: true);
 }

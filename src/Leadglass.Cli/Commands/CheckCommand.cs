@@ -61,22 +61,15 @@ internal sealed class CheckCommand : Command
         var errors = new List<string>();
         var targets = ReadTargets(parsed, errors, out var ports);
         var options = ReadOptions(parsed, errors);
-        var scope = ReadScope(parsed, errors);
+        var scope = ScopeGate.Read(parsed.GetValue(_scope), errors);
         var rules = ReadRules(parsed, errors);
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
-            return await RefuseAsync(ExitCode.Usage, errors);
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
-        var resolved = await new TargetResolver(Dns.GetHostAddressesAsync).ResolveAsync(targets, ports, cancellationToken);
-        if (resolved.NeverTargets.Count > 0)
-            return await RefuseAsync(ExitCode.Usage, [.. resolved.NeverTargets.Select(t => $"{t} is not the address of a system (unspecified, multicast or reserved)")]);
-        var refusals = Scope.Refusals(scope, resolved.Addresses, _surroundings.Time.GetUtcNow());
-        if (refusals.Count > 0)
-        {
-            return await RefuseAsync(ExitCode.Refused,
-                [.. refusals, "Put the netblock, its owner and who authorised this into scope.yaml (leadglass scope init) and use --scope scope.yaml. Nothing was sent."]);
-        }
-
+        var resolved = await new TargetResolver(Dns.GetHostAddressesAsync, _surroundings.Time).ResolveAsync(targets, ports, cancellationToken);
+        if (ScopeGate.Refusal(resolved, scope, _surroundings.Time.GetUtcNow()) is var (exitCode, reasons))
+            return await ScopeGate.RefuseAsync(_surroundings, exitCode, reasons);
         if (parsed.GetValue(_dryRun))
         {
             CheckPlan.Write(_surroundings.Out, resolved, options);
@@ -109,7 +102,7 @@ internal sealed class CheckCommand : Command
                 using var reader = new StreamReader(path);
                 lists.Add(NmapImport.Read(reader, ports, path));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 errors.Add($"--from-nmap: {e.Message}");
             }
@@ -161,24 +154,6 @@ internal sealed class CheckCommand : Command
         }
     }
 
-    private Scope? ReadScope(ParseResult parsed, List<string> errors)
-    {
-        if (parsed.GetValue(_scope) is not { } path)
-            return null;
-        try
-        {
-            using var reader = new StreamReader(path);
-            var (scope, wrong) = ScopeFile.Read(reader, path);
-            errors.AddRange(wrong);
-            return scope;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"--scope: {e.Message}");
-            return null;
-        }
-    }
-
     private RuleSet<ExaminedPort> ReadRules(ParseResult parsed, List<string> errors)
     {
         var only = parsed.GetValue(_only)!;
@@ -195,12 +170,5 @@ internal sealed class CheckCommand : Command
         }
 
         return rules.Where(rule => wanted.Contains(rule.Id));
-    }
-
-    private async Task<int> RefuseAsync(int exitCode, IReadOnlyList<string> reasons)
-    {
-        foreach (var reason in reasons)
-            await _surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(reason)}");
-        return exitCode;
     }
 }

@@ -27,14 +27,16 @@ internal static class CheckPlan
         output.WriteLine();
         output.WriteLine("Manners");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {options.Pace.Targets} targets at a time, one connection at a time each, {options.Pace.Pause.TotalMilliseconds:0} ms between them, {options.Pace.Budget} at most, {options.Pace.Timeout.TotalSeconds:0.#} s for each answer"));
+            $"  {options.Pace.Targets} {(options.Pace.Targets == 1 ? "target" : "targets")} at a time, one connection at a time each, {options.Pace.Pause.TotalMilliseconds:0} ms between them, {options.Pace.Budget} at most, {options.Pace.Timeout.TotalSeconds:0.#} s for each answer"));
 
         output.WriteLine();
         output.WriteLine("First word on each port, the next only if it was not answered");
         var contexts = options.DiscoverOnly ? ProposedContexts.VerificationOnly : ProposedContexts.Survey;
         output.WriteLine($"  DICOM  A-ASSOCIATE-RQ called {options.Sentinels.CalledAETitle}, calling {Identity.AETitle}, {contexts.Count} presentation contexts; A-RELEASE-RQ after it");
         output.WriteLine("  TLS    ClientHello of this machine's TLS library");
-        output.WriteLine("  HTTP   HEAD /");
+        output.WriteLine("  HTTP   HEAD /, also inside TLS on any port but 2762, and once more where a 400 may come from a TLS server");
+        if (!options.DiscoverOnly)
+            output.WriteLine("  An answer other than acceptance to the long list of contexts: the same once more with verification alone");
         if (options.DiscoverOnly)
             return;
 
@@ -44,16 +46,19 @@ internal static class CheckPlan
         output.WriteLine($"  C-FIND Study Root        StudyInstanceUID {options.Sentinels.StudyInstanceUid}, which nobody made");
         output.WriteLine($"  C-FIND Patient Root      PatientID {options.Sentinels.PatientId}, which nobody has");
         output.WriteLine($"  C-FIND Modality Worklist PatientID {options.Sentinels.PatientId}, station {options.Sentinels.CalledAETitle}, 1 January 1900");
+        output.WriteLine("  an abort instead of an answer: one association for each query that is left");
         output.WriteLine($"  one more association with the user name {options.Sentinels.UserName}{(options.AllIdentities ? ", and one each with a passcode, a ticket, an assertion and a token" : "")}");
         foreach (var title in options.CalledAETitles)
             output.WriteLine($"  where the called AE title is checked: {title}");
         if (options.CallingAETitle is { } calling)
-            output.WriteLine($"  positive control: calling AE title {calling}, verification only");
+            output.WriteLine($"  where a stranger is rejected, the positive control: calling AE title {calling}, verification only");
         if (options.TryDefaultCalled)
             output.WriteLine("  where the called AE title is checked: at most ten products' default ones");
 
         output.WriteLine();
         output.WriteLine("On a web server");
+        output.WriteLine($"  with the header Origin: {WebPaths.ForeignOrigin}");
+        output.WriteLine($"  GET {WebPaths.Control(options.Sentinels)}/studies?{options.Sentinels.QidoQuery}, the control: nothing is there");
         foreach (var prefix in WebPaths.Prefixes)
             output.WriteLine($"  GET {prefix}/studies?{options.Sentinels.QidoQuery}");
         output.WriteLine("  GET /system, and /statistics where that is open");

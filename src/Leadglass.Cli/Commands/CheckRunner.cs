@@ -1,3 +1,4 @@
+using System.Text;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure;
 using Leadglass.Exposure.Observations;
@@ -25,23 +26,39 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
             {
                 if (sink.Redacts)
                     sensitive.AddRange(SensitiveValues(system));
-                foreach (var port in report.Add(system))
+                // Whether a host that did not answer is worth a line is known at the end: one of its other addresses may.
+                foreach (var port in report.Add(system).Where(port => !port.IsUnreached))
                     sink.Stream(port.Target, port.Findings);
             }
         }
 
+        sensitive.AddRange(resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name.Split(':')[0])));
+        sensitive.AddRange([.. sensitive.Where(value => value.Kind == SensitiveKind.Host).Select(InHexadecimal)]);
         return sink.Finish(report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
     }
 
+    // Every value that names a place or comes from one as free text. The keys that cannot exist are ours and name nobody.
     private IEnumerable<SensitiveValue> SensitiveValues(SystemObservation system)
     {
-        yield return new(SensitiveKind.Host, system.Address.ToString());
-        if (system.Name is not null)
-            yield return new(SensitiveKind.Host, system.Name);
-        foreach (var title in options.CalledAETitles.Append(options.CallingAETitle ?? "").Concat(system.Ports.Select(p => p.Web?.Orthanc?.DicomAet ?? "")))
+        var hosts = new[] { system.Address.ToString(), system.Name };
+        var titles = options.CalledAETitles
+            .Append(options.CallingAETitle)
+            .Concat(system.Ports.SelectMany(p => p.Dicom?.Attempts ?? []).SelectMany(a => new[] { a.Request.CalledAETitle, a.Request.CallingAETitle }))
+            .Concat(system.Ports.Select(p => p.Web?.Orthanc?.DicomAet))
+            .Where(title => title != options.Sentinels.CalledAETitle && title != Identity.AETitle);
+        var texts = system.Ports.SelectMany(p => new[]
         {
-            if (title.Length > 0)
-                yield return new(SensitiveKind.AETitle, title);
-        }
+            p.Web?.Server,
+            p.Web?.AllowedOrigin is "*" or WebPaths.ForeignOrigin ? null : p.Web?.AllowedOrigin,
+            p.Service == ServiceKind.Other ? p.Banner : null,
+            p.Service == ServiceKind.Other ? Convert.ToHexString(p.FirstBytes.Span) : null,
+        });
+        return [.. Values(SensitiveKind.Host, hosts), .. Values(SensitiveKind.AETitle, titles), .. Values(SensitiveKind.Name, texts)];
+
+        static IEnumerable<SensitiveValue> Values(SensitiveKind kind, IEnumerable<string?> values) =>
+            values.OfType<string>().Where(value => value.Length > 0).Select(value => new SensitiveValue(kind, value));
     }
+
+    // First bytes of an unknown protocol are quoted in hexadecimal, and banners like to name their host.
+    private static SensitiveValue InHexadecimal(SensitiveValue value) => value with { Value = Convert.ToHexString(Encoding.UTF8.GetBytes(value.Value)) };
 }

@@ -41,7 +41,7 @@ internal sealed class CompletionCommand : Command
     public CompletionCommand(Surroundings surroundings)
         : base("completion", "Prints a script that lets your shell complete leadglass commands.")
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh or pwsh." };
+        var shell = new Argument<string>("shell") { HelpName = "shell", Description = "bash, zsh or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
         Add(shell);
         SetAction(parsed =>

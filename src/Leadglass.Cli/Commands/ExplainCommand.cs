@@ -11,6 +11,7 @@ internal sealed class ExplainCommand : Command
     {
         Description = "The rule's id, for example LG-EXP-021. Without one, every rule is listed.",
         Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "rule",
     };
 
     public ExplainCommand(Surroundings surroundings)

@@ -15,11 +15,6 @@ internal sealed class LabCommand : Command
         : base("lab", "Keeps the practice hospital open on this machine until Ctrl-C, for exercises.")
     {
         _surroundings = surroundings;
-        _firstPort.Validators.Add(option =>
-        {
-            if (option.GetValueOrDefault<int>() is < 1024 or > 65000)
-                option.AddError("--first-port must be between 1024 and 65000");
-        });
         Add(_firstPort);
         SetAction(RunAsync);
     }
@@ -27,6 +22,12 @@ internal sealed class LabCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var firstPort = parsed.GetValue(_firstPort);
+        if (firstPort is < 1024 or > 65000)
+        {
+            await _surroundings.Error.WriteLineAsync("leadglass: --first-port must be between 1024 and 65000");
+            return ExitCode.Usage;
+        }
+
         try
         {
             await using var hospital = await PracticeHospital.OpenAsync(firstPort);
@@ -35,13 +36,13 @@ internal sealed class LabCommand : Command
                 await output.WriteLineAsync($"{system.Endpoint,-17}  {system.Name,-12} {system.Lesson}");
             await output.WriteLineAsync();
             await output.WriteLineAsync($"Try: leadglass check 127.0.0.1:{firstPort}-{firstPort + hospital.Systems.Count - 1}     Ctrl-C closes the hospital.");
-            await output.FlushAsync(cancellationToken);
+            await output.FlushAsync(CancellationToken.None);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Clean;
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            await _surroundings.Error.WriteLineAsync($"leadglass: cannot open the hospital from port {firstPort} on: {e.Message} Choose another with --first-port.");
+            await _surroundings.Error.WriteLineAsync($"leadglass: cannot open the hospital from port {firstPort} on: {e.Message.TrimEnd('.')}. Choose another with --first-port.");
             return ExitCode.Incomplete;
         }
     }

@@ -15,6 +15,12 @@ internal sealed class ScopeCommand : Command
         init.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
+            if (path.Length == 0 || File.Exists(path))
+            {
+                surroundings.Error.WriteLine(path.Length == 0 ? "leadglass: name the file to write" : $"leadglass: {VisibleText.Of(path)} exists and is left as it is: name another");
+                return ExitCode.Usage;
+            }
+
             using (var stream = new FileStream(path, FileMode.CreateNew))
             using (var writer = new StreamWriter(stream))
                 writer.Write(ScopeFile.Template);

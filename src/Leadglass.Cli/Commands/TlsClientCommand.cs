@@ -41,7 +41,7 @@ internal sealed class TlsClientCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
-        var claim = ReadClaim(parsed, errors);
+        var claim = TlsProfiles.Claim(parsed.GetValue(_claim), errors);
         var hosts = parsed.GetValue(_hosts) is { Length: > 0 } given ? given : await OwnNamesAsync(cancellationToken);
         errors.AddRange(new PkiOrder { Hosts = hosts }.Validate());
         foreach (var (option, port) in new[] { ("--listen", parsed.GetValue(_listen)), ("--clear-port", parsed.GetValue(_clear) ?? 0) })
@@ -106,16 +106,6 @@ internal sealed class TlsClientCommand : Command
         var conversations = seen.Steps.Select(static step => step.Inside).OfType<ConversationObservation>().Concat(seen.ClearText.Select(static clear => clear.Conversation));
         foreach (var fact in conversations.SelectMany(static conversation => conversation.Facts).Where(static fact => fact.Key is "callingAE" or "calledAE" && fact.Value.Length > 0))
             yield return new(SensitiveKind.AETitle, fact.Value);
-    }
-
-    private Profile? ReadClaim(ParseResult parsed, List<string> errors)
-    {
-        if (parsed.GetValue(_claim) is not { } name)
-            return null;
-        var profile = StandardProfiles.Find(name);
-        if (profile is null)
-            errors.Add($"--claim: there is no profile {name}; there are {string.Join(", ", StandardProfiles.All.Select(static known => known.Name))}");
-        return profile;
     }
 
     private LabAuthority? ReadAuthority(ParseResult parsed, List<string> errors)

@@ -13,7 +13,9 @@ internal sealed class ReportFile : IDisposable
     private ReportFile(string path, ReportFormat format)
     {
         (_path, _format, _partial) = (path, format, path + ".partial");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // What a killed run left behind, or somebody put there, has rights or a target of its own: it is never written through.
+        File.Delete(_partial);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;    // a report says where a hospital is weak
         _stream = new FileStream(_partial, options);
@@ -28,6 +30,12 @@ internal sealed class ReportFile : IDisposable
         if (ReportFormats.OfExtension(Path.GetExtension(path)) is not { } format)
         {
             error = $"--output {path}: the extension says the format; use one of {ReportFormats.Extensions}";
+            return null;
+        }
+
+        if (Directory.Exists(path))
+        {
+            error = $"--output {path}: this is a folder";
             return null;
         }
 

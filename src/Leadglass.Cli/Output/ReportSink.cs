@@ -1,3 +1,4 @@
+using System.Net;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Output;
@@ -5,6 +6,7 @@ namespace Leadglass.Cli.Output;
 /// <summary>Where a report goes: standard output, line by line while the command runs if JSON Lines were asked for, and files at the end.</summary>
 internal sealed class ReportSink(Surroundings surroundings, ReportFormat format, IReadOnlyList<ReportFile> files) : IDisposable
 {
+    private readonly HashSet<string> _streamed = [];
     private JsonLinesWriter? _lines;
 
     public required ReportOptions Options { get; init; }
@@ -13,17 +15,23 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
 
     public required bool Redacts { get; init; }
 
-    /// <summary>Begins the stream, if there is one. Redaction needs to have seen everything, so a redacted stream is written at the end.</summary>
+    /// <summary>Begins the stream, if there is one. Redaction and a comparison need to have seen everything: with them the lines are written at the end.</summary>
     public void Start(string tool, string command, DateTimeOffset startedAt)
     {
-        if (format != ReportFormat.JsonLines || Redacts)
+        if (format != ReportFormat.JsonLines || Redacts || Baseline is not null)
             return;
         _lines = new JsonLinesWriter(surroundings.Out);
         _lines.Start(tool, command, startedAt);
     }
 
     /// <summary>Streams one target with its findings.</summary>
-    public void Stream(Target target, IReadOnlyList<Finding> findings) => _lines?.Write(target, findings);
+    public void Stream(Target target, IReadOnlyList<Finding> findings)
+    {
+        if (_lines is null)
+            return;
+        _lines.Write(target, findings);
+        _streamed.Add(target.Id);
+    }
 
     /// <summary>Writes the finished report everywhere.</summary>
     /// <param name="report">The report.</param>
@@ -35,21 +43,26 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
             report = report with { Baseline = Findings.Baseline.Compare(Baseline, report) };
         var exitCode = Options.ExitPolicy.Decide(report);
         if (Redacts)
-            report = new Redactor(sensitive).Apply(report);
+            report = new Redactor(sensitive.Concat(HostsOf(Baseline))).Apply(report);
 
+        // Files first: a full disk or a closed pipe behind standard output must not cost them.
+        var failures = files.Select(f => f.Write(report, Options with { Width = null, Color = false })).OfType<string>().ToList();
         if (_lines is not null)
-            _lines.End(report.FinishedAt, report.Headline, report.Interruption);
+            EndStream(report);
         else
             ReportWriter.Write(report, format, surroundings.Out, Options with { Width = format == ReportFormat.Terminal ? Options.Width : null });
         surroundings.Out.Flush();
 
-        foreach (var error in files.Select(f => f.Write(report, Options with { Width = null, Color = false })).OfType<string>())
-        {
-            surroundings.Error.WriteLine($"leadglass: {error}. Standard output has the whole result.");
-            exitCode = ExitCode.Incomplete;
-        }
+        foreach (var failure in failures)
+            surroundings.Error.WriteLine($"leadglass: {failure}. Standard output has the whole result.");
+        return failures.Count > 0 ? ExitCode.Incomplete : exitCode;
+    }
 
-        return exitCode;
+    private void EndStream(Report report)
+    {
+        foreach (var target in report.Targets.Where(target => !_streamed.Contains(target.Id)))
+            _lines!.Write(target, []);
+        _lines!.End(report);
     }
 
     public void Dispose()
@@ -57,4 +70,11 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
         foreach (var file in files)
             file.Dispose();
     }
+
+    // What is fixed or was not checked again stands in the comparison, and this run has not seen it.
+    private static IEnumerable<SensitiveValue> HostsOf(Report? baseline) =>
+        from target in baseline?.Targets ?? []
+        from host in new[] { IPEndPoint.TryParse(target.Id, out var endpoint) ? endpoint.Address.ToString() : target.Id, target.Name }
+        where host is not null
+        select new SensitiveValue(SensitiveKind.Host, host);
 }

@@ -9,6 +9,6 @@ public sealed record DataSetLimits
     /// <summary>Greatest depth of sequences inside sequences; default 64. Real data sets stay below 20.</summary>
     public int MaxDepth { get; init; } = 64;
 
-    /// <summary>Greatest number of elements, items and fragments together; default 2 000 000.</summary>
-    public int MaxElements { get; init; } = 2_000_000;
+    /// <summary>Greatest number of elements, items and fragments together; default 1 000 000.</summary>
+    public int MaxElements { get; init; } = 1_000_000;
 }

@@ -5,8 +5,6 @@ public static partial class PduReader
     /// <summary>Far more than 128 contexts with every transfer syntax can need; bounds what hostile input makes us create.</summary>
     private const int MostItems = 8192;
 
-    private const string ContextRequestClause = "PS3.8 §9.3.2.2";
-
     private static AssociatePdu? ReadAssociate(ref ByteCursor body, AnomalyLog log, AssociatePdu defaults)
     {
         // PS3.8 §9.3.2 and §9.3.3: the same fixed fields, 68 bytes
@@ -122,67 +120,72 @@ public static partial class PduReader
 
     private static PresentationContextRequest? ReadContextRequest(ByteCursor content, int start, AnomalyLog log)
     {
-        if (!TryReadSyntaxes(ref content, start, log, ContextRequestClause, out var id, out _, out var abstractSyntaxes, out var transferSyntaxes))
+        const string Clause = "PS3.8 §9.3.2.2";
+        if (ReadContext(content, start, log, Clause) is not { } context)
             return null;
-        if (id % 2 == 0)
-            log.Deviation(start + 4, "presentation-context-id", ContextRequestClause, $"{id} is not odd");
-        if (abstractSyntaxes.Count != 1)
-            log.Deviation(start, "abstract-syntax", ContextRequestClause, $"{abstractSyntaxes.Count} sub-items instead of 1");
-        if (transferSyntaxes.Count == 0)
-            log.Deviation(start, "transfer-syntax", ContextRequestClause, "no sub-item");
-        return new PresentationContextRequest(id, abstractSyntaxes.FirstOrDefault() ?? "", transferSyntaxes);
+
+        // The byte that holds the result in an answer is reserved in a request.
+        if (context.Result != 0)
+            log.Untested(start + 6, "reserved", Clause, $"{context.Result:X2}H instead of 00H");
+        if (context.Id % 2 == 0)
+            log.Deviation(start + 4, "presentation-context-id", Clause, $"{context.Id} is not odd");
+        if (context.AbstractSyntaxes.Count != 1)
+            log.Deviation(start, "abstract-syntax", Clause, $"{context.AbstractSyntaxes.Count} sub-items instead of 1");
+        if (context.TransferSyntaxes.Count == 0)
+            log.Deviation(start, "transfer-syntax", Clause, "no sub-item");
+        return new PresentationContextRequest(context.Id, context.AbstractSyntaxes.FirstOrDefault() ?? "", context.TransferSyntaxes);
     }
 
     private static PresentationContextResult? ReadContextResult(ByteCursor content, int start, AnomalyLog log)
     {
-        // PS3.8 §9.3.3.2
-        if (!TryReadSyntaxes(ref content, start, log, "PS3.8 §9.3.3.2", out var id, out var result, out _, out var transferSyntaxes))
+        const string Clause = "PS3.8 §9.3.3.2";
+        if (ReadContext(content, start, log, Clause) is not { } context)
             return null;
-        if (transferSyntaxes.Count != 1)
-            log.Deviation(start, "transfer-syntax", "PS3.8 §9.3.3.2", $"{transferSyntaxes.Count} sub-items instead of 1");
-        return new PresentationContextResult(id, (PresentationContextResultReason)result, transferSyntaxes.FirstOrDefault() ?? "");
+
+        if (context.TransferSyntaxes.Count != 1)
+            log.Deviation(start, "transfer-syntax", Clause, $"{context.TransferSyntaxes.Count} sub-items instead of 1");
+        return new PresentationContextResult(
+            context.Id, (PresentationContextResultReason)context.Result, context.TransferSyntaxes.FirstOrDefault() ?? "");
     }
 
+    /// <summary>What a presentation context item holds, proposed or answered.</summary>
+    private sealed record ContextContent(byte Id, byte Result, List<string> AbstractSyntaxes, List<string> TransferSyntaxes);
+
     /// <summary>The inside of a presentation context: id, three bytes of which the second is the result in an answer, then syntaxes.</summary>
-    private static bool TryReadSyntaxes(
-        ref ByteCursor content, int start, AnomalyLog log, string clause,
-        out byte id, out byte result, out List<string> abstractSyntaxes, out List<string> transferSyntaxes)
+    private static ContextContent? ReadContext(ByteCursor content, int start, AnomalyLog log, string clause)
     {
-        (abstractSyntaxes, transferSyntaxes, result) = ([], [], 0);
-        id = 0;
-        if (!content.TryReadBytes(4, out var fields))
+        if (!content.TryReadBytes(4, out var head))
         {
             log.Fault(start + 2, "item-length", clause, "too short for a presentation context");
-            return false;
+            return null;
         }
-        (id, result) = (fields.Span[0], fields.Span[2]);
-        // In a request the byte of the result is reserved too.
-        if (fields.Span[1] != 0 || fields.Span[3] != 0 || (result != 0 && clause == ContextRequestClause))
+        if (head.Span is not [_, 0, _, 0])
             log.Untested(start + 5, "reserved", clause, "not zero");
 
+        var context = new ContextContent(head.Span[0], head.Span[2], [], []);
         while (content.Remaining > 0)
         {
             var at = content.Position;
             if (!content.TryReadByte(out var type) || !content.TryReadByte(out _) || !content.TryReadCounted(out var uid))
             {
                 log.Fault(at, "item-length", clause, "the sub-item does not end inside its presentation context");
-                return false;
+                return null;
             }
 
             switch ((ItemType)type)
             {
                 case ItemType.AbstractSyntax:
-                    abstractSyntaxes.Add(ReadUid(uid.Span, at, "abstract-syntax-name", "PS3.8 §9.3.2.2.1", log));
+                    context.AbstractSyntaxes.Add(ReadUid(uid.Span, at, "abstract-syntax-name", "PS3.8 §9.3.2.2.1", log));
                     break;
                 case ItemType.TransferSyntax:
-                    transferSyntaxes.Add(ReadUid(uid.Span, at, "transfer-syntax-name", "PS3.8 §9.3.2.2.2", log));
+                    context.TransferSyntaxes.Add(ReadUid(uid.Span, at, "transfer-syntax-name", "PS3.8 §9.3.2.2.2", log));
                     break;
                 default:
                     log.Untested(at, "item-type", clause, $"{type:X2}H is not defined here");
                     break;
             }
         }
-        return true;
+        return context;
     }
 
     private static string ReadUid(ReadOnlySpan<byte> uid, int start, string field, string clause, AnomalyLog log)

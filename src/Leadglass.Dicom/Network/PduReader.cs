@@ -30,7 +30,7 @@ public static partial class PduReader
     }
 
     /// <summary>Reads one PDU from bytes that it may keep slices of.</summary>
-    internal static PduReadResult ReadOwned(PduHeader header, ReadOnlyMemory<byte> pdu, Conformance conformance)
+    private static PduReadResult ReadOwned(PduHeader header, ReadOnlyMemory<byte> pdu, Conformance conformance)
     {
         var log = new AnomalyLog(conformance);
         var body = new ByteCursor(pdu, PduHeader.Size, pdu.Length);

@@ -9,11 +9,13 @@ public sealed partial class Association
     /// <param name="options">How to behave.</param>
     /// <param name="cancellationToken">Gives up; the transport is closed.</param>
     /// <returns>The request to answer, or what came instead.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<IncomingOutcome> AcceptAsync(Stream transport, AssociationOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(options);
+        AssociationOptions.Validate(options);
         var channel = new PduChannel(transport, options);
         IncomingAssociation? association = null;
         try
@@ -64,8 +66,7 @@ public sealed partial class Association
             case Action.AA_5:
                 return outcome with { Kind = status == ChannelStatus.Closed ? IncomingKind.Closed : IncomingKind.Reset };
             default:
-                var abort = new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified);
-                await UpperLayerClose.AbortAsync(channel, machine, options, abort, cancellationToken);
+                await UpperLayerClose.AbortAsync(channel, machine, options, ShortPdus.UserAbort, cancellationToken);
                 return outcome with { Kind = status == ChannelStatus.NotDicom ? IncomingKind.NotDicom : IncomingKind.ProtocolError };
         }
     }

@@ -26,42 +26,34 @@ public sealed partial class Association
 
     private async Task<AssociationEvent> ReceiveNextAsync(bool commandOnly, CancellationToken cancellationToken)
     {
-        while (true)
+        var log = new AnomalyLog(_options.Conformance);
+        while (_end is null)
         {
-            if (_end is { } end)
-                return end;
-
-            var log = new AnomalyLog(_options.Conformance);
-            if (_values.Remaining > 0)
-            {
-                if (await TakeValuesAsync(commandOnly, log, cancellationToken) is { } happened)
-                    return happened;
-                continue;
-            }
+            if (await TakeValuesAsync(commandOnly, log, cancellationToken) is { } happened)
+                return happened;
 
             var status = await _channel.ReadAsync(_options.ResponseTimeout, cancellationToken);
             if (status == ChannelStatus.TimedOut)
                 return Ended(AssociationEventKind.TimedOut);
-            if (await TakePduAsync(status, log, cancellationToken) is { } ended)
+            if (await TakePduAsync(status, cancellationToken) is { } ended)
                 return ended;
         }
+        return _end;
     }
 
     /// <summary>Takes the PDU that was read; null when it held fragments, which are then in <see cref="_values"/>.</summary>
-    private async ValueTask<AssociationEvent?> TakePduAsync(ChannelStatus status, AnomalyLog log, CancellationToken cancellationToken)
+    private async ValueTask<AssociationEvent?> TakePduAsync(ChannelStatus status, CancellationToken cancellationToken)
     {
-        var read = ReadUnlessData(status);
-        var isBroken = read is { Pdu: null } || (IsData(status) && !AreValuesWhole(log));
-        var happened = isBroken ? Event.Evt19 : PduEvent.Of(status, _channel);
+        var (happened, pdu, anomalies) = Understand(status);
         switch (_machine.Take(happened))
         {
             case Action.DT_2:
                 _values = new ByteCursor(_channel.Pdu, PduHeader.Size, _channel.Pdu.Length);
                 return null;
             case Action.AR_2:
-                return new AssociationEvent { Kind = AssociationEventKind.ReleaseRequested, Anomalies = read?.Anomalies ?? [] };
+                return new AssociationEvent { Kind = AssociationEventKind.ReleaseRequested, Anomalies = anomalies };
             case Action.AA_3:
-                _end = new AssociationEvent { Kind = AssociationEventKind.Aborted, Abort = read?.Pdu as Abort, Anomalies = read?.Anomalies ?? [] };
+                _end = new AssociationEvent { Kind = AssociationEventKind.Aborted, Abort = pdu as Abort, Anomalies = anomalies };
                 await _channel.DisposeAsync();
                 return _end;
             case Action.AA_4:
@@ -72,34 +64,44 @@ public sealed partial class Association
                 // Sta13 or Sta1: the local side disposed the association while this receive was waiting.
                 return _end ??= Ended(AssociationEventKind.Closed);
             default:
-                _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = read?.Anomalies ?? log.Anomalies };
-                var abort = new Abort(AbortSource.ServiceProvider, ReasonFor(happened));
-                await UpperLayerClose.AbortAsync(_channel, _machine, _options, abort, cancellationToken);
+                _end = new AssociationEvent { Kind = AssociationEventKind.ProtocolError, Anomalies = anomalies };
+                await UpperLayerClose.AbortAsync(_channel, _machine, _options, ShortPdus.ProviderAbort(happened), cancellationToken);
                 return _end;
         }
     }
 
-    private bool IsData(ChannelStatus status) => status == ChannelStatus.Done && _channel.Header.Type == PduType.DataTransfer;
-
-    /// <summary>P-DATA-TF is not made into an object: its fragments go from the buffer straight into the message.</summary>
-    private PduReadResult? ReadUnlessData(ChannelStatus status) =>
-        status != ChannelStatus.Done || IsData(status) ? null : PduReader.Read(_channel.Pdu.Span, _options.Conformance);
-
-    private bool AreValuesWhole(AnomalyLog log)
+    /// <summary>Which event a read is. P-DATA-TF is not made into an object: its fragments go from the buffer straight into the message.</summary>
+    private (Event Happened, Pdu? Pdu, IReadOnlyList<Anomaly> Anomalies) Understand(ChannelStatus status)
     {
-        var cursor = new ByteCursor(_channel.Pdu, PduHeader.Size, _channel.Pdu.Length);
-        while (PduReader.TryReadValue(ref cursor, log, out var contextId, out _, out _))
+        var happened = PduEvent.Of(status, _channel);
+        if (happened == Event.Evt10)
         {
-            if (!_acceptedContexts.Contains(contextId))
-                log.Fault(cursor.Position, "presentation-context-id", "PS3.8 §9.3.5.1", $"context {contextId} was not accepted");
+            var log = new AnomalyLog(_options.Conformance);
+            var values = new ByteCursor(_channel.Pdu, PduHeader.Size, _channel.Pdu.Length);
+            while (TryReadValue(ref values, log, out _, out _, out _))
+                continue;
+            return (log.Failed ? Event.Evt19 : Event.Evt10, null, log.Anomalies);
         }
-        return !log.Failed;
+        if (status != ChannelStatus.Done)
+            return (happened, null, []);
+
+        var read = PduReader.Read(_channel.Pdu.Span, _options.Conformance);
+        return (read.Pdu is null ? Event.Evt19 : happened, read.Pdu, read.Anomalies);
     }
 
-    /// <summary>Takes fragments until a message is complete or the PDU ends; null when it ended.</summary>
+    private bool TryReadValue(ref ByteCursor values, AnomalyLog log, out byte contextId, out byte control, out ReadOnlyMemory<byte> fragment)
+    {
+        var start = values.Position;
+        var isRead = PduReader.TryReadValue(ref values, log, out contextId, out control, out fragment);
+        if (isRead && !_acceptedContexts.Contains(contextId))
+            log.Fault(start, "presentation-context-id", "PS3.8 §9.3.5.1", $"context {contextId} was not accepted");
+        return isRead;
+    }
+
+    /// <summary>Takes the fragments that are left of the last PDU until a message is complete; null when there are no more.</summary>
     private async ValueTask<AssociationEvent?> TakeValuesAsync(bool commandOnly, AnomalyLog log, CancellationToken cancellationToken)
     {
-        while (PduReader.TryReadValue(ref _values, log, out var contextId, out var control, out var fragment))
+        while (TryReadValue(ref _values, log, out var contextId, out var control, out var fragment))
         {
             if (!_assembler.TryTake(contextId, control, fragment.Span, commandOnly, log))
             {

@@ -17,7 +17,7 @@ public sealed partial class Association
             throw new InvalidOperationException($"A release cannot be asked for in {State}.");
 
         _values = default;
-        await _channel.WriteAsync(PduWriter.ToBytes(new ReleaseRequest()), cancellationToken);
+        await _channel.WriteAsync(ShortPdus.ReleaseRequest, cancellationToken);
         var outcome = await AwaitReleaseAsync(cancellationToken);
         _end = Ended(EndOf(outcome));
         await _channel.DisposeAsync();
@@ -32,7 +32,7 @@ public sealed partial class Association
     {
         if (_machine.Take(Event.Evt14) != Action.AR_4)
             throw new InvalidOperationException($"There is no release to respond to in {State}.");
-        await _channel.WriteAsync(PduWriter.ToBytes(new ReleaseResponse()), cancellationToken);
+        await _channel.WriteAsync(ShortPdus.ReleaseResponse, cancellationToken);
         await UpperLayerClose.AwaitCloseAsync(_channel, _machine, _options, cancellationToken);
         _end = Ended(AssociationEventKind.Released);
     }
@@ -46,12 +46,11 @@ public sealed partial class Association
             if (status == ChannelStatus.TimedOut)
             {
                 _machine.Take(Event.Evt15);
-                await SendAbortAsync(_channel, AbortSource.ServiceUser, AbortReason.NotSpecified, cancellationToken);
+                await _channel.WriteLastAsync(ShortPdus.UserAbort);
                 return ReleaseOutcome.TimedOut;
             }
 
-            var read = ReadUnlessData(status);
-            var happened = read is { Pdu: null } ? Event.Evt19 : PduEvent.Of(status, _channel);
+            var (happened, _, _) = Understand(status);
             switch (_machine.Take(happened))
             {
                 case Action.AR_6:
@@ -62,7 +61,7 @@ public sealed partial class Association
                     collided = true;
                     // AR-9: the requestor answers at once; the acceptor only when the response to its own request came.
                     if (_machine.Take(Event.Evt14) == Action.AR_9)
-                        await _channel.WriteAsync(PduWriter.ToBytes(new ReleaseResponse()), cancellationToken);
+                        await _channel.WriteAsync(ShortPdus.ReleaseResponse, cancellationToken);
                     break;
                 case Action.AR_10:
                     await RespondToReleaseAsync(cancellationToken);
@@ -72,8 +71,7 @@ public sealed partial class Association
                 case Action.AA_4:
                     return status == ChannelStatus.Closed ? ReleaseOutcome.Closed : ReleaseOutcome.Reset;
                 default:
-                    var abort = new Abort(AbortSource.ServiceProvider, ReasonFor(happened));
-                    await UpperLayerClose.AbortAsync(_channel, _machine, _options, abort, cancellationToken);
+                    await UpperLayerClose.AbortAsync(_channel, _machine, _options, ShortPdus.ProviderAbort(happened), cancellationToken);
                     return ReleaseOutcome.ProtocolError;
             }
         }

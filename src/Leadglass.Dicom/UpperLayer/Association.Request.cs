@@ -12,7 +12,9 @@ public sealed partial class Association
     /// <param name="options">How to behave.</param>
     /// <param name="cancellationToken">Gives up; the transport is closed.</param>
     /// <returns>What became of it. The network's failures are outcomes, not exceptions.</returns>
-    /// <exception cref="ArgumentException">The request announces a longer P-DATA-TF than <see cref="AssociationOptions.MaxPduLength"/> accepts.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its range -or- the request announces a longer P-DATA-TF than <see cref="AssociationOptions.MaxPduLength"/> accepts.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<AssociationOutcome> RequestAsync(
         Stream transport, AssociateRequest request, AssociationOptions options, CancellationToken cancellationToken = default) =>
@@ -25,7 +27,9 @@ public sealed partial class Association
     /// <param name="options">How to behave.</param>
     /// <param name="cancellationToken">Gives up; the transport is closed.</param>
     /// <returns>What became of it. The network's failures are outcomes, not exceptions.</returns>
-    /// <exception cref="ArgumentException">The request announces a longer P-DATA-TF than <see cref="AssociationOptions.MaxPduLength"/> accepts.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its range -or- the request announces a longer P-DATA-TF than <see cref="AssociationOptions.MaxPduLength"/> accepts.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<AssociationOutcome> RequestAsync(
         Stream transport, AssociateRequest request, ReadOnlyMemory<byte> encodedRequest, AssociationOptions options, CancellationToken cancellationToken = default)
@@ -33,11 +37,8 @@ public sealed partial class Association
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
-        if (Announced(request.MaximumLengthReceived) > options.MaxPduLength && options.Conformance != Conformance.Lenient)
-        {
-            throw new ArgumentException(
-                $"The request announces a maximum length of {request.MaximumLengthReceived}, the options accept {options.MaxPduLength}.", nameof(request));
-        }
+        AssociationOptions.Validate(options);
+        options.CheckAnnounced(request);
 
         var channel = new PduChannel(transport, options);
         Association? association = null;
@@ -49,7 +50,7 @@ public sealed partial class Association
             var written = await channel.WriteAsync(encodedRequest, cancellationToken);
             // Even a broken write can have been answered: a peer that rejects strangers may not read the whole request.
             var status = written == ChannelStatus.TimedOut ? written : await channel.ReadAsync(options.ResponseTimeout, cancellationToken);
-            var outcome = await AnswerAsync(channel, machine, request, options, status, cancellationToken);
+            var outcome = await AnswerAsync(channel, machine, request, options, status);
             association = outcome.Association;
             return outcome;
         }
@@ -60,21 +61,14 @@ public sealed partial class Association
         }
     }
 
-    private static uint Announced(uint? maximumLength) => maximumLength switch
-    {
-        null => 0,
-        0 => uint.MaxValue,
-        { } length => length,
-    };
-
     private static async ValueTask<AssociationOutcome> AnswerAsync(
-        PduChannel channel, StateMachine machine, AssociateRequest request, AssociationOptions options, ChannelStatus status, CancellationToken cancellationToken)
+        PduChannel channel, StateMachine machine, AssociateRequest request, AssociationOptions options, ChannelStatus status)
     {
         if (status == ChannelStatus.TimedOut)
         {
             // No ARTIM runs in Sta5: giving up is the local user's abort. Who did not answer is not waited for again.
             machine.Take(Event.Evt15);
-            await SendAbortAsync(channel, AbortSource.ServiceUser, AbortReason.NotSpecified, cancellationToken);
+            await channel.WriteLastAsync(ShortPdus.UserAbort);
             return new AssociationOutcome { Kind = AssociationOutcomeKind.TimedOut, FirstBytes = channel.CopyUnread(FirstBytesKept) };
         }
 
@@ -103,20 +97,14 @@ public sealed partial class Association
                     FirstBytes = channel.CopyUnread(FirstBytesKept),
                 };
             default:
-                var firstBytes = channel.CopyUnread(FirstBytesKept);
-                await SendAbortAsync(channel, AbortSource.ServiceProvider, ReasonFor(happened), cancellationToken);
+                // AA-8 without the wait of Sta13: no association exists, and whoever answers like this must not hold the caller.
+                await channel.WriteLastAsync(ShortPdus.ProviderAbort(happened));
                 return new AssociationOutcome
                 {
                     Kind = status == ChannelStatus.NotDicom ? AssociationOutcomeKind.NotDicom : AssociationOutcomeKind.ProtocolError,
-                    FirstBytes = firstBytes,
+                    FirstBytes = channel.CopyUnread(FirstBytesKept),
                     Anomalies = anomalies,
                 };
         }
     }
-
-    private static AbortReason ReasonFor(Event happened) =>
-        happened == Event.Evt19 ? AbortReason.UnrecognizedPdu : AbortReason.UnexpectedPdu;
-
-    private static async ValueTask SendAbortAsync(PduChannel channel, AbortSource source, AbortReason reason, CancellationToken cancellationToken) =>
-        await channel.WriteAsync(PduWriter.ToBytes(new Abort(source, reason)), cancellationToken);
 }

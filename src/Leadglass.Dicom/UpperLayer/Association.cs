@@ -15,7 +15,7 @@ public sealed partial class Association : IAsyncDisposable
     private readonly PduChannel _channel;
     private readonly StateMachine _machine;
     private readonly AssociationOptions _options;
-    private readonly HashSet<byte> _acceptedContexts;
+    private readonly byte[] _acceptedContexts;
     private readonly MessageAssembler _assembler;
 
     private readonly bool _isRequestor;
@@ -29,7 +29,7 @@ public sealed partial class Association : IAsyncDisposable
         _options = options;
         Request = request;
         Accept = accept;
-        _acceptedContexts = [.. accept.PresentationContexts.Where(static context => context.IsAccepted).Select(static context => context.Id)];
+        _acceptedContexts = [.. accept.PresentationContexts.Where(static context => context.IsAccepted).Select(static context => context.Id).Distinct()];
         _assembler = new MessageAssembler(options.MaxMessageLength);
     }
 
@@ -54,7 +54,7 @@ public sealed partial class Association : IAsyncDisposable
     {
         if (_machine.Take(Event.Evt15) != Action.AA_1)
             return;
-        await UpperLayerClose.AbortAsync(_channel, _machine, _options, new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified), cancellationToken);
+        await UpperLayerClose.AbortAsync(_channel, _machine, _options, ShortPdus.UserAbort, cancellationToken);
         _end ??= Ended(AssociationEventKind.Closed);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class Association : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_machine.Take(Event.Evt15) == Action.AA_1)
-            await _channel.WriteAsync(PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)), CancellationToken.None);
+            await _channel.WriteLastAsync(ShortPdus.UserAbort);
         await _channel.DisposeAsync();
     }
 }

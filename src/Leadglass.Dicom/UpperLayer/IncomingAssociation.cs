@@ -25,10 +25,12 @@ public sealed class IncomingAssociation : IAsyncDisposable
     /// <param name="accept">The acceptance, such as <see cref="AssociateAccept.Answer(AssociateRequest, IReadOnlySet{string}, IReadOnlyList{string})"/> makes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The association, the caller's to dispose. Where the transport broke meanwhile, its first receive says so.</returns>
+    /// <exception cref="ArgumentException">The acceptance announces a longer P-DATA-TF than <see cref="AssociationOptions.MaxPduLength"/> accepts.</exception>
     /// <exception cref="InvalidOperationException">The request was answered before.</exception>
     public async Task<Association> AcceptAsync(AssociateAccept accept, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accept);
+        _options.CheckAnnounced(accept);
         var bytes = PduWriter.ToBytes(accept);
         Require(Event.Evt7);
         await _channel.WriteAsync(bytes, cancellationToken);
@@ -54,7 +56,7 @@ public sealed class IncomingAssociation : IAsyncDisposable
     public async Task AbortAsync(CancellationToken cancellationToken = default)
     {
         Require(Event.Evt15);
-        await UpperLayerClose.AbortAsync(_channel, _machine, _options, new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified), cancellationToken);
+        await UpperLayerClose.AbortAsync(_channel, _machine, _options, ShortPdus.UserAbort, cancellationToken);
     }
 
     /// <summary>Closes the transport, unless the request was accepted.</summary>

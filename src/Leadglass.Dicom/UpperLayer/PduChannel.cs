@@ -18,6 +18,8 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
     private int _end;
     private int _pduSize;
     private int _inUse;
+    private bool _isLost;
+    private ChannelStatus _writeEnd;
     private bool _disposed;
 
     /// <summary>Header of the PDU that the last read found.</summary>
@@ -29,18 +31,17 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
     /// <summary>A copy of the first bytes that were received and not yet taken as a PDU.</summary>
     public byte[] CopyUnread(int most) => _buffer.AsSpan(_start, Math.Min(most, _end - _start)).ToArray();
 
-    /// <summary>Whether bytes were received that no PDU was made of.</summary>
-    public bool HasUnread => _end > _start + _pduSize;
-
-    /// <summary>Reads the next PDU. The bytes of the one before are given up.</summary>
+    /// <summary>
+    /// Reads the next PDU. The bytes of the one before are given up. After bytes that are no PDU nobody can say where the next one starts:
+    /// from then on everything is thrown away, and only the end of the transport is reported.
+    /// </summary>
     public async ValueTask<ChannelStatus> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _inUse, 1) != 0)
             throw new InvalidOperationException("Another read of this association has not ended yet.");
         try
         {
-            _start += _pduSize;
-            _pduSize = 0;
+            Skip();
             if (Frame() is { } status)
                 return status;
 
@@ -75,26 +76,54 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
         }
     }
 
-    /// <summary>Writes all bytes. After anything but <see cref="ChannelStatus.Done"/> the transport is of no further use for writing.</summary>
+    /// <summary>Writes all bytes. After anything but <see cref="ChannelStatus.Done"/> nothing more is written.</summary>
     public async ValueTask<ChannelStatus> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            if (_writeEnd != ChannelStatus.Done)
+                return _writeEnd;
+
+            // Whatever ends this write before its last byte leaves a piece of a PDU behind: nothing can follow it.
+            _writeEnd = ChannelStatus.Reset;
             var write = transport.WriteAsync(bytes, cancellationToken);
             // Nearly always the kernel takes the bytes at once; only a peer that does not read makes us wait.
-            if (!write.IsCompletedSuccessfully)
+            if (write.IsCompleted)
+                await write;
+            else
                 await write.AsTask().WaitAsync(options.ResponseTimeout, options.TimeProvider, cancellationToken);
             await transport.FlushAsync(cancellationToken);
-            return ChannelStatus.Done;
+            return _writeEnd = ChannelStatus.Done;
         }
         catch (TimeoutException)
         {
-            return ChannelStatus.TimedOut;
+            return _writeEnd = ChannelStatus.TimedOut;
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
             return ChannelStatus.Reset;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>A last word before the transport is closed: written unless another write is under way, and not waited for.</summary>
+    public async ValueTask WriteLastAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_writeEnd != ChannelStatus.Done || !_writing.Wait(0, CancellationToken.None))
+            return;
+        try
+        {
+            var write = transport.WriteAsync(bytes, CancellationToken.None).AsTask();
+            if (write.IsCompleted)
+                await write;
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // The peer is gone: there is nobody to tell.
         }
         finally
         {
@@ -118,15 +147,18 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
     /// <summary>Looks for a PDU at the start of what is unread; null when more bytes are needed.</summary>
     private ChannelStatus? Frame()
     {
+        if (_isLost)
+            return null;
+
         var unread = _buffer.AsSpan(_start, _end - _start);
         // The first byte alone tells most other protocols apart: do not wait for five more that may never come.
         if (!unread.IsEmpty && !PduHeader.IsKnown((PduType)unread[0]))
-            return ChannelStatus.NotDicom;
+            return Lost(ChannelStatus.NotDicom);
 
         if (!PduHeader.TryRead(unread, options.PduLengthLimit, out var header, out var fault))
-            return fault == HeaderFault.Incomplete ? null : ChannelStatus.TooLong;
+            return fault == HeaderFault.Incomplete ? null : Lost(ChannelStatus.TooLong);
         if (header.Type == PduType.DataTransfer && header.Length > options.MaxPduLength && options.Conformance != Conformance.Lenient)
-            return ChannelStatus.TooLong;
+            return Lost(ChannelStatus.TooLong);
         if (header.Length > (uint)(unread.Length - PduHeader.Size))
             return null;
 
@@ -135,8 +167,22 @@ internal sealed class PduChannel(Stream transport, AssociationOptions options) :
         return ChannelStatus.Done;
     }
 
+    private ChannelStatus Lost(ChannelStatus why)
+    {
+        _isLost = true;
+        return why;
+    }
+
+    private void Skip()
+    {
+        _start = _isLost ? _end : _start + _pduSize;
+        _pduSize = 0;
+    }
+
     private async ValueTask<bool> FillAsync(CancellationToken deadline)
     {
+        if (_isLost)
+            _start = _end;
         MakeRoom();
         var count = await transport.ReadAsync(_buffer.AsMemory(_end), deadline);
         _end += count;

@@ -1,5 +1,3 @@
-using Leadglass.Dicom.Network;
-
 namespace Leadglass.Dicom.UpperLayer;
 
 /// <summary>
@@ -10,9 +8,9 @@ internal static class UpperLayerClose
 {
     /// <summary>AA-1 and AA-8: sends A-ABORT, then awaits the close. The state machine has taken its event already.</summary>
     public static async Task AbortAsync(
-        PduChannel channel, StateMachine machine, AssociationOptions options, Abort abort, CancellationToken cancellationToken)
+        PduChannel channel, StateMachine machine, AssociationOptions options, ReadOnlyMemory<byte> abort, CancellationToken cancellationToken)
     {
-        await channel.WriteAsync(PduWriter.ToBytes(abort), cancellationToken);
+        await channel.WriteAsync(abort, cancellationToken);
         await AwaitCloseAsync(channel, machine, options, cancellationToken);
     }
 
@@ -24,13 +22,10 @@ internal static class UpperLayerClose
         {
             var left = options.ArtimTimeout - options.TimeProvider.GetElapsedTime(started);
             var status = left > TimeSpan.Zero ? await channel.ReadAsync(left, cancellationToken) : ChannelStatus.TimedOut;
-            if (machine.Take(PduEvent.Of(status, channel)) != Action.AA_7)
-                continue;
-
+            var happened = PduEvent.Of(status, channel);
             // AA-7: the one thing that is still answered
-            await channel.WriteAsync(PduWriter.ToBytes(new Abort(AbortSource.ServiceProvider, AbortReason.UnexpectedPdu)), cancellationToken);
-            if (status != ChannelStatus.Done)
-                machine.Take(Event.Evt18);
+            if (machine.Take(happened) == Action.AA_7)
+                await channel.WriteAsync(ShortPdus.ProviderAbort(happened), cancellationToken);
         }
         await channel.DisposeAsync();
     }

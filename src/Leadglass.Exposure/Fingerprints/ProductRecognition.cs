@@ -17,7 +17,7 @@ public static class ProductRecognition
             return new ProductGuess("Orthanc", orthanc.Version, orthanc.Version is null ? Confidence.Likely : Confidence.Certain, "its own /system page");
         if (port.Web?.Server is { Length: > 0 } server && port.Dicom is null)
             return new ProductGuess(server, null, Confidence.Certain, "the Server header");
-        return port.Dicom?.Accepted?.Accept is { } accept ? FromAssociation(port.Dicom, accept) : null;
+        return port.Dicom?.Accepted is { Accept: { } accept, Survey: { } survey } ? FromAssociation(accept, survey) : null;
     }
 
     private static OrthancObservation? OrthancBehind(SystemObservation system, PortObservation port)
@@ -27,22 +27,21 @@ public static class ProductRecognition
         return port.Dicom is null ? null : system.Ports.Select(p => p.Web?.Orthanc).FirstOrDefault(o => o?.DicomPort == port.Port);
     }
 
-    private static ProductGuess? FromAssociation(DicomObservation dicom, AssociateAccept accept)
+    private static ProductGuess? FromAssociation(AssociateAccept accept, ContextSurvey seen)
     {
         var (uid, name) = (accept.ImplementationClassUid, accept.ImplementationVersionName);
         if (FingerprintTable.Find(uid, name) is not { } row)
             return null;
         var version = FingerprintTable.VersionOf(row, name);
         if (row.Family == "DCMTK")
-            return FromDcmtk(dicom, accept, version);
+            return FromDcmtk(seen, version);
         return new ProductGuess(row.Family, version, row.Kind == FingerprintKind.Vendor ? Confidence.Possible : Confidence.Likely, row.Evidence);
     }
 
     // Orthanc and DCMTK's own servers introduce themselves alike: only what they accept, and in which order they answer, tells them apart.
     // Seen on Orthanc 1.10.1 and DCMTK 3.6.7.
-    private static ProductGuess FromDcmtk(DicomObservation dicom, AssociateAccept accept, string? toolkitVersion)
+    private static ProductGuess FromDcmtk(ContextSurvey seen, string? toolkitVersion)
     {
-        var seen = ContextSurvey.Of(dicom.Accepted!.Request, accept);
         var toolkit = toolkitVersion is null ? "DCMTK" : $"DCMTK {toolkitVersion}";
         if (seen.Accepts(Capability.Query) && seen.Accepts(Capability.StorageCommitment) && seen.Accepts(Capability.Storage) && !seen.Accepts(Capability.Worklist))
             return new ProductGuess("Orthanc", null, Confidence.Likely, $"built with {toolkit}; queries, storage and storage commitment accepted, worklist not");

@@ -1,6 +1,7 @@
 using Leadglass.Dicom;
 using Leadglass.Dicom.Network;
 using Leadglass.Dicom.UpperLayer;
+using Leadglass.Exposure.Probing;
 
 namespace Leadglass.Exposure.Observations;
 
@@ -18,6 +19,9 @@ public sealed record AssociationAttempt
 
     /// <summary>The acceptance. Untrusted.</summary>
     public AssociateAccept? Accept { get; init; }
+
+    /// <summary>What the accepted contexts add up to; <see langword="null"/> without an acceptance.</summary>
+    public ContextSurvey? Survey => Accept is null ? null : field ??= ContextSurvey.Of(Request, Accept);
 
     /// <summary>The rejection.</summary>
     public AssociateReject? Reject { get; init; }

@@ -16,6 +16,8 @@ public sealed record DicomObservation
     public required IReadOnlyList<IdentityObservation> Identities { get; init; }
 
     /// <summary>The first association that was accepted from a calling AE title that nobody registered; <see langword="null"/> if none was.</summary>
-    public AssociationAttempt? Accepted =>
-        Attempts.FirstOrDefault(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control));
+    public AssociationAttempt? Accepted => AcceptedFromStranger(Attempts);
+
+    internal static AssociationAttempt? AcceptedFromStranger(IEnumerable<AssociationAttempt> attempts) =>
+        attempts.FirstOrDefault(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control));
 }

@@ -9,7 +9,10 @@ public enum IdentityOutcome
     /// <summary>Accepted with the server response that was requested: the server claims to have authenticated it.</summary>
     Acknowledged,
 
-    /// <summary>Rejected.</summary>
+    /// <summary>Accepted, while the same request without an identity is rejected: any identity opens the door.</summary>
+    Required,
+
+    /// <summary>Rejected, while the same request without an identity is accepted.</summary>
     Rejected,
 
     /// <summary>Anything else.</summary>

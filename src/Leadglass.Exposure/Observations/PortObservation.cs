@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Leadglass.Exposure.Observations;
 
 /// <summary>What was learnt about one port.</summary>
@@ -14,6 +16,12 @@ public sealed record PortObservation
 
     /// <summary>How an unheard connection ended: <see langword="true"/> by reset, <see langword="false"/> by an orderly close.</summary>
     public bool WasReset { get; init; }
+
+    /// <summary>The error of this program that kept the port from being examined; <see langword="null"/> if there was none.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The beginning of <see cref="FirstBytes"/> as text, up to the end of its first line. Untrusted.</summary>
+    public string Banner => Encoding.Latin1.GetString(FirstBytes.Span[..Math.Min(24, FirstBytes.Length)]).Split('\r', '\n')[0];
 
     /// <summary>The DICOM side, when the service is <see cref="ServiceKind.Dicom"/>.</summary>
     public DicomObservation? Dicom { get; init; }

@@ -12,8 +12,11 @@ public enum QueryOutcome
     /// <summary>Refused as not authorised (status 0124H).</summary>
     NotAuthorised,
 
-    /// <summary>The association was aborted instead of an answer.</summary>
+    /// <summary>The association was aborted by the application instead of an answer.</summary>
     Aborted,
+
+    /// <summary>The association was aborted by the upper layer (source 2): a fault, not a decision.</summary>
+    Faulted,
 
     /// <summary>The presentation context was not accepted.</summary>
     ContextRefused,

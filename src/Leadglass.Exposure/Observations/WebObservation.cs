@@ -26,4 +26,10 @@ public sealed record WebObservation
 
     /// <summary>Orthanc's REST interface, when there is one.</summary>
     public OrthancObservation? Orthanc { get; init; }
+
+    /// <summary>Whether a search was carried out, and not by a server that answers everything alike.</summary>
+    public bool SearchesForStrangers => Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords && q.Outcome != Control);
+
+    /// <summary>Whether DICOMweb or Orthanc's REST interface was found, open or behind a login that the rest of the server does not ask for.</summary>
+    public bool ServesDicomWeb => Orthanc is not null || SearchesForStrangers || Queries.Any(q => q.Outcome == QidoOutcome.LoginRequired && q.Outcome != Control);
 }

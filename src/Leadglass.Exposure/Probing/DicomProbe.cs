@@ -13,12 +13,20 @@ namespace Leadglass.Exposure.Probing;
 internal sealed class DicomProbe(TargetLine line, CheckOptions options)
 {
     private const int MaxDefaultCalled = 10;
+    private const int MaxCommandLength = 64 * 1024;     // a command set that answers has a few hundred bytes
 
     // Defaults of products, tried only on request.
     private static readonly string[] DefaultCalled =
         ["ORTHANC", "DCM4CHEE", "ANY-SCP", "STORESCP", "DCMQRSCP", "CONQUESTSRV1", "ANYSCP", "PACS", "ARCHIVE", "DICOM"];
 
-    private readonly AssociationOptions _options = new() { TimeProvider = line.Time, ResponseTimeout = line.Timeout, ArtimTimeout = line.Timeout };
+    private readonly AssociationOptions _options = new()
+    {
+        TimeProvider = line.Time,
+        ResponseTimeout = line.Timeout,
+        ArtimTimeout = line.Timeout,
+        MaxMessageLength = MaxCommandLength,
+    };
+
     private readonly List<AssociationAttempt> _attempts = [];
     private readonly List<QueryObservation> _queries = [];
     private readonly List<IdentityObservation> _identities = [];
@@ -30,7 +38,16 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         TargetLine line, int port, CheckOptions options, CancellationToken cancellationToken)
     {
         var probe = new DicomProbe(line, options);
-        var other = await probe.ExamineAsync(port, cancellationToken);
+        PortObservation? other = null;
+        try
+        {
+            other = await probe.ExamineAsync(port, cancellationToken);
+        }
+        catch (OperationCanceledException) when (probe._attempts.Count > 0)
+        {
+            // The user ended the run: what was learnt so far is handed out all the same.
+        }
+
         return other is not null ? (null, other) : (new DicomObservation
         {
             Attempts = probe._attempts,
@@ -88,7 +105,7 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
     // An abort instead of an answer ends the association, and the models that were not yet asked get one each.
     private async Task AskWhatIsLeftAsync(int port, CancellationToken cancellationToken)
     {
-        if (_attempts.Find(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control)) is not { } accepted)
+        if (DicomObservation.AcceptedFromStranger(_attempts) is not { } accepted)
             return;
         foreach (var model in SentinelQuery.Models)
         {
@@ -106,36 +123,52 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             if (association is null)
                 _queries.Add(new QueryObservation(model, line.BudgetExhausted ? QueryOutcome.NotAsked : QueryOutcome.NoAnswer));
             else if (await AskAsync(association, model, cancellationToken))
-                await association.ReleaseAsync(cancellationToken);
+                await ReleaseAsync(association, cancellationToken);
         }
     }
 
+    // An answer to an identity means something only beside the answer to the same request without one.
     private async Task OfferIdentitiesAsync(int port, CancellationToken cancellationToken)
     {
-        var accepted = _attempts.Find(a => a.Accept is not null && a.Purpose is not (AttemptPurpose.KnownCalling or AttemptPurpose.Control));
-        var refusedWithoutReason = _attempts[^1].Reject is { } reject && (reject.Source == RejectSource.ServiceProviderAcse || IsAbout(reject, RejectReason.NoReasonGiven));
+        var accepted = DicomObservation.AcceptedFromStranger(_attempts);
+        var refusedWithoutReason = _attempts[^1].Reject is { Result: RejectResult.Permanent } reject
+            && (reject.Source == RejectSource.ServiceProviderAcse || IsAbout(reject, RejectReason.NoReasonGiven));
         if (accepted is null && !refusedWithoutReason)
             return;
 
         var like = (accepted ?? _attempts[^1]).Request;
+        var anonymous = Request(like.CalledAETitle, like.CallingAETitle, ProposedContexts.VerificationOnly);
         foreach (var identity in ForgedIdentities.For(options.Sentinels, options.AllIdentities))
         {
-            var request = Request(like.CalledAETitle, like.CallingAETitle, ProposedContexts.VerificationOnly);
-            request = request with { UserInformation = [.. request.UserInformation, identity] };
-            var (outcome, _) = await OpenAsync(port, request, cancellationToken);
+            var outcome = await TryAsync(anonymous with { UserInformation = [.. anonymous.UserInformation, identity] });
+            if (outcome is null && line.BudgetExhausted)
+                return;
+            _identities.Add(new IdentityObservation(identity.IdentityType, Meaning(outcome, accepted is not null), outcome?.Reject));
             if (outcome is null)
                 return;
-            await using var association = outcome.Association;
-            if (association is not null)
-                await association.ReleaseAsync(cancellationToken);
-            _identities.Add(new IdentityObservation(identity.IdentityType, Meaning(outcome), outcome.Reject));
         }
 
-        static IdentityOutcome Meaning(AssociationOutcome outcome) => outcome switch
+        // A server that has meanwhile begun to reject everyone rejected no identity.
+        if (_identities.Exists(i => i.Outcome == IdentityOutcome.Rejected) && (await TryAsync(anonymous))?.Accept is null)
+        {
+            for (var i = 0; i < _identities.Count; i++)
+                _identities[i] = _identities[i] with { Outcome = IdentityOutcome.Unclear };
+        }
+
+        async Task<AssociationOutcome?> TryAsync(AssociateRequest request)
+        {
+            var (outcome, _) = await OpenAsync(port, request, cancellationToken);
+            await using var association = outcome?.Association;
+            if (association is not null)
+                await ReleaseAsync(association, cancellationToken);
+            return outcome;
+        }
+
+        static IdentityOutcome Meaning(AssociationOutcome? outcome, bool anonymousIsAccepted) => outcome switch
         {
             { Accept.UserIdentityResponse: not null } => IdentityOutcome.Acknowledged,
-            { Accept: not null } => IdentityOutcome.Ignored,
-            { Reject.Source: RejectSource.ServiceUser or RejectSource.ServiceProviderAcse } => IdentityOutcome.Rejected,
+            { Accept: not null } => anonymousIsAccepted ? IdentityOutcome.Ignored : IdentityOutcome.Required,
+            { Reject: { Result: RejectResult.Permanent, Source: RejectSource.ServiceUser or RejectSource.ServiceProviderAcse } } when anonymousIsAccepted => IdentityOutcome.Rejected,
             _ => IdentityOutcome.Unclear,
         };
     }
@@ -156,15 +189,15 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             Abort = outcome.Abort,
             Anomalies = outcome.Anomalies,
         };
+        _attempts.Add(attempt);
         await using var association = outcome.Association;
         if (association is not null)
         {
             var usable = options.DiscoverOnly || purpose is AttemptPurpose.KnownCalling or AttemptPurpose.Control || await AskAllAsync(association, cancellationToken);
-            attempt = attempt with { Released = usable ? await association.ReleaseAsync(cancellationToken) is ReleaseOutcome.Released or ReleaseOutcome.ReleasedAfterCollision : null };
+            _attempts[^1] = attempt with { Released = usable ? await ReleaseAsync(association, cancellationToken) : null };
         }
 
-        _attempts.Add(attempt);
-        return (attempt, null);
+        return (_attempts[^1], null);
     }
 
     private async Task<bool> AskAllAsync(Association association, CancellationToken cancellationToken)
@@ -187,9 +220,9 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         var request = new CEchoRequest { MessageId = 1, AffectedSopClassUid = Uids.Verification };
         if (await association.SendAsync(new DimseMessage(context.Id, request), cancellationToken) != SendOutcome.Sent)
             return false;
-        var answer = await association.ReceiveCommandAsync(cancellationToken);
-        _echoStatus = (answer.Message?.Command as DimseResponse)?.Status.Code;
-        return answer.Kind == AssociationEventKind.Message;
+        var answer = await ReceiveAsync(association, cancellationToken);
+        _echoStatus = answer.Message is { Command: CEchoResponse echo } && Answers(answer, context, request) ? echo.Status.Code : null;
+        return _echoStatus is not null;
     }
 
     // Returns whether the association can still be used.
@@ -203,6 +236,13 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             return true;
         }
 
+        // An identifier in an encoding that was never agreed on is no question.
+        if (!association.Request.PresentationContexts.Any(c => c.Id == context.Id && c.TransferSyntaxes.Contains(context.TransferSyntax)))
+        {
+            _queries.Add(new QueryObservation(model, QueryOutcome.NotAsked));
+            return true;
+        }
+
         var request = new CFindRequest { MessageId = (ushort)(model + 2), AffectedSopClassUid = sopClass };
         var identifier = SentinelQuery.Identifier(model, options.Sentinels, context.TransferSyntax);
         if (await association.SendAsync(new DimseMessage(context.Id, request, identifier), cancellationToken) != SendOutcome.Sent)
@@ -212,15 +252,19 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
         }
 
         // Only the command is read: a data set behind it would be a patient's, and is never looked at.
-        var answer = await association.ReceiveCommandAsync(cancellationToken);
+        var answer = await ReceiveAsync(association, cancellationToken);
         var status = (answer.Message?.Command as CFindResponse)?.Status;
+        // A record is a record, whatever it answers; any other response counts only if it answers what was asked.
+        if (status?.Category != DimseStatusCategory.Pending && !Answers(answer, context, request))
+            status = null;
         var outcome = (answer.Kind, status?.Category) switch
         {
             (AssociationEventKind.Message, DimseStatusCategory.Success) => QueryOutcome.Searched,
             (AssociationEventKind.Message, DimseStatusCategory.Pending) => QueryOutcome.ReturnedRecords,
             (AssociationEventKind.Message, _) when status == DimseStatus.NotAuthorized => QueryOutcome.NotAuthorised,
             (AssociationEventKind.Message, not null) => QueryOutcome.OtherStatus,
-            (AssociationEventKind.Aborted, _) => QueryOutcome.Aborted,
+            // PS3.8 Table 9-26: the service-user refuses; the service-provider aborts for a fault, its own or what it takes for ours.
+            (AssociationEventKind.Aborted, _) => answer.Abort?.Source == AbortSource.ServiceProvider ? QueryOutcome.Faulted : QueryOutcome.Aborted,
             _ => QueryOutcome.NoAnswer,
         };
         _queries.Add(new QueryObservation(model, outcome, status?.Code));
@@ -240,6 +284,10 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             await stream.DisposeAsync();
         return outcome.Kind switch
         {
+            // The beginning of a PDU that never ended: DICOM, and no more is known.
+            AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset or AssociationOutcomeKind.TimedOut when outcome.FirstBytes.Span is [0x02 or 0x03 or 0x07, 0x00, ..] => (outcome, null),
+            AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset or AssociationOutcomeKind.TimedOut when !outcome.FirstBytes.IsEmpty =>
+                (null, new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = outcome.FirstBytes }),
             AssociationOutcomeKind.Closed or AssociationOutcomeKind.Reset =>
                 (null, new PortObservation { Port = port, Service = ServiceKind.ClosedUnheard, WasReset = outcome.Kind == AssociationOutcomeKind.Reset }),
             AssociationOutcomeKind.TimedOut => (null, new PortObservation { Port = port, Service = ServiceKind.Silent }),
@@ -247,6 +295,38 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             _ => (outcome, null),
         };
     }
+
+    // One deadline for the whole answer: a peer that keeps sending whole PDUs in time could make it last for ever.
+    private async Task<AssociationEvent> ReceiveAsync(Association association, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await association.ReceiveCommandAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new AssociationEvent { Kind = AssociationEventKind.TimedOut };
+        }
+    }
+
+    private async Task<bool> ReleaseAsync(Association association, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await association.ReleaseAsync(either.Token) is ReleaseOutcome.Released or ReleaseOutcome.ReleasedAfterCollision;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static bool Answers(AssociationEvent answer, PresentationContextResult context, DimseRequest request) =>
+        answer.Message is { Command: DimseResponse response } message && message.ContextId == context.Id && response.MessageIdBeingRespondedTo == request.MessageId;
 
     private static PresentationContextResult? AcceptedContext(Association association, string abstractSyntax)
     {

@@ -19,30 +19,55 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
         Http,
     }
 
+    /// <summary>Whether DICOM in clear text is what a port is most likely for.</summary>
+    public static bool ExpectsDicom(int port) => Words(port)[0] == Word.Dicom;
+
     public async Task<PortObservation> ExamineAsync(int port, CancellationToken cancellationToken)
     {
-        PortObservation? last = null;
-        foreach (var word in Words(port))
+        var words = new List<Word>(Words(port));
+        PortObservation? best = null;
+        while (words.Count > 0)
         {
+            var word = words[0];
+            words.RemoveAt(0);
             var seen = word switch
             {
                 Word.Dicom => await SayDicomAsync(port, cancellationToken),
                 Word.Tls => await SayTlsAsync(port, cancellationToken),
                 _ => await SayHttpAsync(port, secure: false, cancellationToken),
             };
-            if (seen.Service is not (ServiceKind.Silent or ServiceKind.ClosedUnheard))
-            {
-                // A port that was open a moment ago and cannot be reached now has not become closed: it does not want more.
-                var lost = last is not null && seen.Service is ServiceKind.Closed or ServiceKind.NoAnswer or ServiceKind.Unreachable;
-                return lost ? last! : seen;
-            }
-
-            if (last?.Service != ServiceKind.Silent)
-                last = seen;
+            if (IsRecognised(seen.Service))
+                return seen;
+            // A port that was open a moment ago and cannot be reached now has not become closed: it does not want more.
+            if (Rank(seen.Service) == 0)
+                return best ?? seen;
+            if (best is null || Rank(seen.Service) > Rank(best.Service))
+                best = seen;
+            // Whatever was said to it, a server answers in its own language: that is the next word.
+            if (LanguageOf(seen.FirstBytes.Span) is { } language && words.Remove(language))
+                words.Insert(0, language);
         }
 
-        return last!;
+        return best!;
     }
+
+    private static bool IsRecognised(ServiceKind service) => service is ServiceKind.Dicom or ServiceKind.Tls or ServiceKind.Http or ServiceKind.Https;
+
+    // How much an answer tells that is none of the known languages; 0 where there was no connection at all.
+    private static int Rank(ServiceKind service) => service switch
+    {
+        ServiceKind.Other => 3,
+        ServiceKind.Silent => 2,
+        ServiceKind.ClosedUnheard => 1,
+        _ => 0,
+    };
+
+    private static Word? LanguageOf(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [>= 0x01 and <= 0x07, 0x00, ..] => Word.Dicom,      // PS3.8 §9.3: a PDU type and a reserved byte
+        [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] or [(byte)'<', ..] => Word.Http,
+        _ => IsTls(bytes) ? Word.Tls : null,
+    };
 
     private static Word[] Words(int port) => port switch
     {
@@ -54,14 +79,7 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
     private async Task<PortObservation> SayDicomAsync(int port, CancellationToken cancellationToken)
     {
         var (dicom, seen) = await DicomProbe.ExamineAsync(line, port, options, cancellationToken);
-        if (dicom is not null)
-            return new PortObservation { Port = port, Service = ServiceKind.Dicom, Dicom = dicom };
-        return seen!.FirstBytes.Span switch
-        {
-            [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', ..] => await SayHttpAsync(port, secure: false, cancellationToken),
-            var bytes when IsTls(bytes) => await SayTlsAsync(port, cancellationToken),
-            _ => seen,
-        };
+        return seen ?? new PortObservation { Port = port, Service = ServiceKind.Dicom, Dicom = dicom };
     }
 
     private async Task<PortObservation> SayTlsAsync(int port, CancellationToken cancellationToken)
@@ -76,12 +94,11 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
         var reset = false;
         using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        // Whether the certificate is good is not the question here: who is behind it is.
-        await using (var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true))
+        await using (var tls = new SslStream(stream, leaveInnerStreamOpen: false))
         {
             try
             {
-                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = name ?? "" }, either.Token);
+                await tls.AuthenticateAsClientAsync(StrangerTls.Options(name ?? ""), either.Token);
                 version = tls.SslProtocol switch
                 {
                     SslProtocols.Tls13 => "TLS 1.3",

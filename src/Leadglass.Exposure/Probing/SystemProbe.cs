@@ -12,15 +12,12 @@ internal static class SystemProbe
         using var line = new TargetLine(target.Address, dialer, options.Pace, time);
         var probe = new PortProbe(line, target.Name, options);
         var ports = new List<PortObservation>(target.Ports.Count);
-        var interrupted = false;
-        try
+        foreach (var port in target.Ports)
         {
-            foreach (var port in target.Ports)
-                ports.Add(await probe.ExamineAsync(port, cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            interrupted = true;
+            if (await ExaminePortAsync(probe, port, cancellationToken) is { } seen)
+                ports.Add(seen);
+            if (cancellationToken.IsCancellationRequested)
+                break;
         }
 
         return new SystemObservation
@@ -31,7 +28,24 @@ internal static class SystemProbe
             Ports = ports,
             Connections = line.Connections,
             BudgetExhausted = line.BudgetExhausted,
-            Interrupted = interrupted,
+            Interrupted = cancellationToken.IsCancellationRequested,
         };
+    }
+
+    private static async Task<PortObservation?> ExaminePortAsync(PortProbe probe, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await probe.ExamineAsync(port, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A fault of ours, whichever it is: one port is not examined and says so, instead of a whole run being lost with its results.
+            return PortProbe.NotExamined(port) with { Fault = $"{e.GetType().Name}: {e.Message}" };
+        }
     }
 }

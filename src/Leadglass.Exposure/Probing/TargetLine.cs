@@ -44,7 +44,8 @@ internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, T
             if (Connections > 0 && pace.Pause > TimeSpan.Zero)
                 await Task.Delay(pace.Pause, time, cancellationToken);
 
-            var timeout = !_answered && _silentConnects >= SilentConnectsBeforeHaste ? HastyTimeout : pace.Timeout;
+            var inHaste = !_answered && _silentConnects >= SilentConnectsBeforeHaste && pace.Timeout > HastyTimeout;
+            var timeout = inHaste ? HastyTimeout : pace.Timeout;
             var result = await dialer.ConnectAsync(new IPEndPoint(address, port), timeout, cancellationToken);
             Note(result.Outcome);
             if (result.Outcome != DialOutcome.Connected)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Leadglass.Exposure.Observations;
 
@@ -10,6 +11,10 @@ namespace Leadglass.Exposure.Probing;
 internal sealed class WebProbe : IDisposable
 {
     private const int MaxBody = 16 * 1024;
+    private const int MaxQuoted = 120;
+
+    // All requests together may last as long as this many answers: a server that drips holds nobody for long.
+    private const int MostAnswers = 6;
 
     private readonly TargetLine _line;
     private readonly HttpClient _client;
@@ -17,8 +22,13 @@ internal sealed class WebProbe : IDisposable
     private readonly Sentinels _sentinels;
     private bool _outOfReach;
     private bool _timedOut;
+    private bool _wasReset;
+    private bool _opened;
+    private long _startedAt;
+    private TimeSpan _connecting;
     private DialOutcome? _dial;
     private LineStream? _stream;
+    private CancellationTokenSource? _deadline;
     private readonly SortedSet<string> _schemes = new(StringComparer.OrdinalIgnoreCase);
     private string? _allowedOrigin;
     private bool _allowsCredentials;
@@ -27,7 +37,7 @@ internal sealed class WebProbe : IDisposable
     {
         _line = line;
         _sentinels = sentinels;
-        var host = name ?? (line.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{line.Address}]" : line.Address.ToString());
+        var host = name ?? (line.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{line.Address}]" : line.Address.ToString());
         _root = new UriBuilder(secure ? "https" : "http", host, port).Uri;
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -38,8 +48,7 @@ internal sealed class WebProbe : IDisposable
             UseCookies = false,
             MaxResponseHeadersLength = 32,
             MaxResponseDrainSize = 0,
-            // The certificate is not what is examined here; a wrong one must not hide an open archive behind it.
-            SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = StrangerTls.Options(),
         });
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Leadglass", Identity.Version));
         _client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
@@ -50,7 +59,7 @@ internal sealed class WebProbe : IDisposable
     public async Task<(int Status, string? Server)?> HeadAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Head, _root), cancellationToken);
-        return response is null ? null : ((int)response.StatusCode, response.Headers.Server.ToString() is { Length: > 0 } server ? server : null);
+        return response is null ? null : ((int)response.StatusCode, Bounded(response.Headers.Server.ToString() is { Length: > 0 } server ? server : null));
     }
 
     /// <summary>What a port is that did not answer <see cref="HeadAsync"/> in HTTP.</summary>
@@ -58,18 +67,20 @@ internal sealed class WebProbe : IDisposable
     {
         null => PortProbe.NotOpen(port, _dial ?? DialOutcome.LocalFailure),
         { FirstBytes.IsEmpty: false } => new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = _stream.FirstBytes },
-        _ => new PortObservation { Port = port, Service = _timedOut ? ServiceKind.Silent : ServiceKind.ClosedUnheard },
+        _ => new PortObservation { Port = port, Service = _timedOut ? ServiceKind.Silent : ServiceKind.ClosedUnheard, WasReset = _wasReset },
     };
 
     /// <summary>Asks everything else, over as few connections as the server allows.</summary>
     public async Task<WebObservation> ExamineAsync((int Status, string? Server) root, CancellationToken cancellationToken)
     {
-        var control = await SearchAsync($"/leadglass-{_sentinels.Token}", cancellationToken);
+        (_startedAt, _connecting) = (_line.Time.GetTimestamp(), TimeSpan.Zero);
+        var control = await SearchAsync(WebPaths.Control(_sentinels), cancellationToken);
         var queries = new List<QidoObservation>();
         foreach (var prefix in WebPaths.Prefixes)
         {
             var query = await SearchAsync(prefix, cancellationToken);
             queries.Add(query);
+            _outOfReach |= _line.Time.GetElapsedTime(_startedAt) - _connecting > MostAnswers * _line.Timeout;
             if (query.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords || _outOfReach)
                 break;
         }
@@ -119,14 +130,22 @@ internal sealed class WebProbe : IDisposable
             case HttpStatusCode.OK when IsJson(response.Content.Headers.ContentType?.MediaType):
                 // The shortest look that tells an empty list from anything else: the rest is never read.
                 var start = await ReadAsync(response, 64, cancellationToken);
-                var text = start.AsSpan().Trim(" \t\r\n"u8);
-                return text.Length == 0 || text[0] != '['
-                    ? QidoOutcome.NotThere
-                    : text[1..].TrimStart(" \t\r\n"u8) is [(byte)']', ..] ? QidoOutcome.Searched : QidoOutcome.ReturnedRecords;
+                return start.AsSpan().TrimStart(" \t\r\n"u8) switch
+                {
+                    [] => QidoOutcome.Unclear,
+                    [(byte)'[', .. var rest] => rest.TrimStart(" \t\r\n"u8) switch
+                    {
+                        [] => QidoOutcome.Unclear,
+                        [(byte)']', ..] => QidoOutcome.Searched,
+                        _ => QidoOutcome.ReturnedRecords,
+                    },
+                    _ => QidoOutcome.NotThere,
+                };
             case HttpStatusCode.OK:
                 return QidoOutcome.NotThere;
             default:
-                return (int)response.StatusCode is >= 300 and < 400 ? QidoOutcome.NotThere : QidoOutcome.Unclear;
+                // A redirection too: it may lead to a login or to the service itself, and is not followed.
+                return QidoOutcome.Unclear;
         }
     }
 
@@ -152,7 +171,7 @@ internal sealed class WebProbe : IDisposable
             Status = 200,
             Version = version,
             DicomAet = Text(system, "DicomAet"),
-            DicomPort = (int?)Number(system, "DicomPort"),
+            DicomPort = Number(system, "DicomPort") is > 0 and <= 65535 and var port ? (int)port : null,
             Studies = Number(statistics, "CountStudies"),
             Patients = Number(statistics, "CountPatients"),
         };
@@ -162,11 +181,12 @@ internal sealed class WebProbe : IDisposable
     {
         using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        (_deadline, _opened) = (deadline, false);
         try
         {
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             foreach (var header in response.Headers.WwwAuthenticate)
-                _schemes.Add(header.Scheme);
+                _schemes.Add(Bounded(header.Scheme)!);
             return response;
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -174,17 +194,28 @@ internal sealed class WebProbe : IDisposable
             // One failure is an answer of its own; the caller records that nothing came back and asks no more.
             _outOfReach = true;
             _timedOut = e is OperationCanceledException;
+            _wasReset = e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
             return null;
         }
         finally
         {
+            _deadline = null;
             request.Dispose();
         }
     }
 
     private async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancellationToken)
     {
+        // The client tries again, three times, when a connection is closed unanswered: who closes once does not want to be asked again.
+        if (_opened)
+            throw new HttpRequestException("closed unanswered");
+        _opened = true;
+        // The pause before a connection, and the connecting, which has a deadline of its own, are no time that the server takes to answer.
+        _deadline?.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        var connectingSince = _line.Time.GetTimestamp();
         var dial = await _line.ConnectAsync(port, cancellationToken);
+        _connecting += _line.Time.GetElapsedTime(connectingSince);
+        _deadline?.CancelAfter(_line.Timeout);
         _dial = dial?.Outcome;
         _stream = dial?.Stream as LineStream ?? throw new HttpRequestException("no connection");
         return _stream;
@@ -195,19 +226,22 @@ internal sealed class WebProbe : IDisposable
         using var deadline = new CancellationTokenSource(_line.Timeout, _line.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var buffer = ArrayPool<byte>.Shared.Rent(limit);
+        var count = 0;
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            return buffer[..await body.ReadAtLeastAsync(buffer.AsMemory(0, limit), limit, throwOnEndOfStream: false, either.Token)];
+            // Not disposed here but with the response: what follows may be read as well.
+            var body = await response.Content.ReadAsStreamAsync(either.Token);
+            while (count < limit && await body.ReadAsync(buffer.AsMemory(count, limit - count), either.Token) is > 0 and var read)
+                count += read;
         }
-        catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return [];
+            // What came before it broke off, or stalled, was said all the same.
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        var bytes = buffer[..count];
+        ArrayPool<byte>.Shared.Return(buffer);
+        return bytes;
     }
 
     private async Task<JsonDocument?> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -230,16 +264,28 @@ internal sealed class WebProbe : IDisposable
     private void NoteCors(HttpResponseMessage response)
     {
         if (response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins))
-            _allowedOrigin = origins.First();
+            _allowedOrigin = Bounded(origins.First());
         _allowsCredentials |= response.Headers.TryGetValues("Access-Control-Allow-Credentials", out var credentials)
             && credentials.Contains("true", StringComparer.OrdinalIgnoreCase);
     }
 
+    // What a server says of itself is quoted in reports: a few words of it.
+    private static string? Bounded(string? text) => text is { Length: > MaxQuoted } ? text[..MaxQuoted] + "…" : text;
+
     private static bool IsJson(string? mediaType) => mediaType is "application/dicom+json" or "application/json";
 
-    private static string? Text(JsonDocument document, string name) =>
-        document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonDocument document, string name)
+    {
+        try
+        {
+            return document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Bounded(value.GetString()) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;    // half a surrogate pair: valid JSON by its grammar, and no text (RFC 8259 §8.2)
+        }
+    }
 
     private static long? Number(JsonDocument? document, string name) =>
-        document is not null && document.RootElement.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+        document is not null && document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

@@ -12,7 +12,7 @@ internal static class AccessRules
         new(AnyAETitle, port => port.Policy is not { } policy ? null : policy.Policy switch
         {
             AePolicy.Open => new(Verdict.Fail, policy.Evidence),
-            AePolicy.DimseRestricted => new(Verdict.Warn, [.. policy.Evidence, "The association is open to anyone; the query was refused."]),
+            AePolicy.DimseRestricted => new(Verdict.Warn, [.. policy.Evidence, "The association is open to anyone; what was asked on it was refused."]),
             AePolicy.CalledChecked or AePolicy.CallingChecked or AePolicy.Both => new(Verdict.Pass, policy.Evidence),
             _ => new(Verdict.Inconclusive, policy.Open is null ? policy.Evidence : [.. policy.Evidence, policy.Open]),
         }),

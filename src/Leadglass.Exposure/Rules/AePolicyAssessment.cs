@@ -1,5 +1,7 @@
 using Leadglass.Dicom.Network;
+using Leadglass.Dicom.UpperLayer;
 using Leadglass.Exposure.Observations;
+using Leadglass.Exposure.Probing;
 
 namespace Leadglass.Exposure.Rules;
 
@@ -18,7 +20,7 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
     public static AePolicyAssessment? Of(PortObservation port) => port switch
     {
         { Dicom: { } dicom } => Of(dicom),
-        { Service: ServiceKind.ClosedUnheard } => new(
+        { Service: ServiceKind.ClosedUnheard } when PortProbe.ExpectsDicom(port.Port) => new(
             AePolicy.AddressRestricted,
             [$"The connection was {(port.WasReset ? "reset" : "closed")} before anything was said."],
             "Run the check from an address that it serves, if there is one."),
@@ -59,7 +61,9 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
     {
         var asked = dicom.Queries.Where(q => q.Outcome is not (QueryOutcome.ContextRefused or QueryOutcome.NotAsked)).ToList();
         var allowed = asked.Exists(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords);
-        var denied = asked.Count > 0 && asked.TrueForAll(q => q.Outcome is QueryOutcome.NotAuthorised or QueryOutcome.Aborted);
+        var denied = asked.Exists(q => q.Outcome is QueryOutcome.NotAuthorised or QueryOutcome.Aborted);
+        if (dicom.Accepted?.Survey is { } survey && !survey.Capabilities.Any())
+            return new(AePolicy.DimseRestricted, [.. evidence, "No presentation context was accepted: there is nothing that this association could do."]);
         return new(denied && !allowed ? AePolicy.DimseRestricted : AePolicy.Open, evidence);
     }
 
@@ -104,7 +108,8 @@ public sealed record AePolicyAssessment(AePolicy Policy, IReadOnlyList<string> E
             { Accept: not null } => "accepted",
             { Reject: { } reject } => $"rejected: {reject.Describe()}",
             { Abort: { } abort } => $"aborted: {abort.Describe()}",
-            _ => attempt.Outcome.ToString(),
+            { Outcome: AssociationOutcomeKind.ProtocolError } => "answered by what is no valid PDU",
+            _ => "the answer began and did not end",
         };
         return $"Association called {attempt.Request.CalledAETitle}, calling {attempt.Request.CallingAETitle}: {answer}";
     }

@@ -21,11 +21,11 @@ internal static class CapabilityRules
     {
         if (port.Dicom is not { } dicom)
             return null;
-        if (dicom.Accepted is not { Accept: { } accept } attempt)
+        if (dicom.Accepted?.Survey is not { } survey)
             return Judgement.NotTested("No association was accepted.");
-        if (!attempt.Request.PresentationContexts.Any(c => ProposedContexts.CapabilityOf(c.AbstractSyntax) == capability))
+        if (!survey.Proposes(capability))
             return Judgement.NotTested("It was not proposed in the association that was accepted.");
-        var accepted = ContextSurvey.Of(attempt.Request, accept).Accepted(capability);
+        var accepted = survey.Accepted(capability);
         return accepted.Count == 0
             ? Judgement.Pass("No such context was accepted.")
             : Judgement.Warn($"Accepted from a stranger: {Join(accepted)}.", "Possible, not tested: Leadglass never does this.");

@@ -1,4 +1,3 @@
-using Leadglass.Dicom.Network;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 
@@ -9,20 +8,15 @@ internal static class HoneypotSigns
 {
     public static IReadOnlyList<string> Of(DicomObservation dicom)
     {
-        if (dicom.Accepted is not { Accept: { } accept } attempt)
+        if (dicom.Accepted is not { Accept: { } accept, Survey: { } survey } attempt)
             return [];
         var signs = new List<string>();
-        var survey = ContextSurvey.Of(attempt.Request, accept);
         if (accept.ImplementationClassUid is null)
             signs.Add("The acceptance lacks the Implementation Class UID that PS3.7 D.3.3.2 makes mandatory.");
         if (survey.Accepts(Capability.Bogus))
             signs.Add($"It accepts an abstract syntax that does not exist ({ProposedContexts.BogusAbstractSyntax}).");
-        if (AcceptsEverything(attempt.Request, accept))
+        if (survey.AcceptsEverything)
             signs.Add($"It accepts all {attempt.Request.PresentationContexts.Count} contexts that were proposed.");
         return signs;
     }
-
-    private static bool AcceptsEverything(AssociateRequest request, AssociateAccept accept) =>
-        request.PresentationContexts.Count > 1
-        && request.PresentationContexts.All(p => accept.PresentationContexts.Any(a => a.Id == p.Id && a.Result == PresentationContextResultReason.Acceptance));
 }

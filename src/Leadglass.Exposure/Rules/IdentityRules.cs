@@ -10,8 +10,8 @@ internal static class IdentityRules
     public static IEnumerable<JudgedRule<ExaminedPort>> All =>
     [
         new(Ignored, port => Judge(port, IdentityOutcome.Ignored)),
-        new(AcknowledgedForAnyone, port => Judge(port, IdentityOutcome.Acknowledged)),
-        new(OverClearText, port => port.Dicom?.Identities.Where(i => i.Outcome is IdentityOutcome.Acknowledged or IdentityOutcome.Rejected).ToList() is { Count: > 0 } used
+        new(AcknowledgedForAnyone, port => Judge(port, IdentityOutcome.Acknowledged, IdentityOutcome.Required)),
+        new(OverClearText, port => port.Dicom?.Identities.Where(i => i.Outcome is IdentityOutcome.Acknowledged or IdentityOutcome.Required or IdentityOutcome.Rejected).ToList() is { Count: > 0 } used
             ? Judgement.Fail([.. used.Select(i => $"{Describe(i)}: the server evaluates what was sent in clear text.")])
             : null),
         new(NotRequired, port => port.Dicom is { Accepted: not null } dicom && dicom.Identities.FirstOrDefault(i => i.Outcome == IdentityOutcome.Rejected) is { } rejected
@@ -19,15 +19,15 @@ internal static class IdentityRules
             : null),
     ];
 
-    private static Judgement? Judge(ExaminedPort port, IdentityOutcome wrong)
+    private static Judgement? Judge(ExaminedPort port, params IdentityOutcome[] wrong)
     {
         if (port.Dicom is not { } dicom)
             return null;
         if (dicom.Identities.Count == 0)
             return Judgement.NotTested(dicom.Accepted is null ? "No association was accepted, with or without an identity." : "No identity was offered.");
         var evidence = dicom.Identities.Select(Describe).ToArray();
-        if (dicom.Identities.Any(i => i.Outcome == wrong))
-            return wrong == IdentityOutcome.Acknowledged ? Judgement.Fail(evidence) : Judgement.Warn(evidence);
+        if (dicom.Identities.Any(i => wrong.Contains(i.Outcome)))
+            return wrong.Contains(IdentityOutcome.Acknowledged) ? Judgement.Fail(evidence) : Judgement.Warn(evidence);
         return dicom.Identities.All(i => i.Outcome == IdentityOutcome.Unclear) ? Judgement.Inconclusive(evidence) : Judgement.Pass(evidence);
     }
 
@@ -46,6 +46,7 @@ internal static class IdentityRules
         {
             IdentityOutcome.Ignored => ": accepted without the server response that was requested",
             IdentityOutcome.Acknowledged => ": acknowledged by a server response",
+            IdentityOutcome.Required => ": accepted, while the same request without an identity is rejected",
             IdentityOutcome.Rejected => $": rejected ({identity.Reject?.Describe()})",
             _ => ": no clear answer",
         };
@@ -71,7 +72,7 @@ internal static class IdentityRules
         Severity = Severity.High,
         What = "A user identity that nobody has was answered as authenticated.",
         Why = "Clients and audit trails rely on an authentication that does not take place: every access is filed under whatever name the caller invents.",
-        Detection = "One association with a random user name and the positive-response-requested flag; the acceptance had item 59H, which a server sends only after it authenticated the user.",
+        Detection = "One association with a random user name and the positive-response-requested flag; the acceptance had item 59H, which a server sends only after it authenticated the user, or came only with an identity and not without.",
         Limits = "PS3.15 B.4 allows a server to take user names without verifying them; such a profile identifies, but must not be called authentication.",
         Remedies =
         [
@@ -88,7 +89,7 @@ internal static class IdentityRules
         Severity = Severity.High,
         What = "The server evaluates user identities on a port that is not encrypted.",
         Why = "User names, passcodes and tokens can be read by anyone on the way and used for everything else that they open.",
-        Detection = "The offered identity changed the answer (acknowledged or rejected), and the association was in clear text.",
+        Detection = "The offered identity changed the answer (acknowledged, let in, or rejected, while the same request without one got the opposite before and after), and the association was in clear text.",
         Limits = "A server that refuses every identity in clear text on principle is right and looks alike here.",
         Remedies = [new(null, "Accept user identity only inside TLS (PS3.15 B.12), and change the passcodes that were used before.")],
         References = [Reference.Cwe(319), Reference.Cwe(522), Reference.Ps3(7, "D.3.3.7")],

@@ -14,7 +14,12 @@ internal static class ProductRules
                 port.Product is { } product ? $"Recognised as {product}: {product.Basis}." : "Not recognised.")
             : null),
         new(Honeypot, port => port.Dicom is { Accepted: not null } dicom && HoneypotSigns.Of(dicom) is var signs
-            ? signs.Count == 0 ? Judgement.Pass("No sign of one.") : new(Verdict.Warn, signs)
+            ? signs.Count switch
+            {
+                0 => Judgement.Pass("No sign of one."),
+                1 => new(Verdict.Inconclusive, [.. signs, "One sign alone proves nothing: receivers that take everything do the same."]),
+                _ => new(Verdict.Warn, signs),
+            }
             : null),
         new(Nonconformant, port => port.Dicom?.Attempts.SelectMany(a => a.Anomalies).Take(5).ToList() is { Count: > 0 } anomalies
             ? new(Verdict.Warn, [.. anomalies.Select(a => $"Byte {a.Offset}, {a.Field}: {a.Message} ({a.Clause})")])
@@ -42,7 +47,7 @@ internal static class ProductRules
         What = "Answers that no product gives which serves patients.",
         Why = "On an own network somebody should know who set the trap up, and its verdicts must not be counted among real exposures.",
         Detection = "A missing implementation class UID, an accepted abstract syntax that does not exist, or every proposed context accepted.",
-        Limits = "Home-made and very old servers do some of this too.",
+        Limits = "Home-made and very old servers, and receivers set to take everything (storescp in promiscuous mode), do some of this too: one sign alone is Inconclusive.",
         Remedies = [new(null, "Find its owner. If nobody knows it, treat it as an intruder's machine.")],
         References = [Reference.Ps3(7, "D.3.3.2"), Reference.Ps3(8, "9.3.3.2")],
     };

@@ -30,10 +30,11 @@ internal static class QueryRules
             QueryOutcome.ReturnedRecords => Judgement.Fail($"{Name(model)} C-FIND for a key that cannot exist was answered with a match."),
             QueryOutcome.NotAuthorised => Judgement.Pass($"{Name(model)} C-FIND was refused: not authorised (status 0124H)."),
             QueryOutcome.Aborted => Judgement.Pass($"{Name(model)} C-FIND was answered by A-ABORT."),
+            QueryOutcome.Faulted => Judgement.Inconclusive($"{Name(model)} C-FIND was answered by an A-ABORT of the service-provider: a fault, not a refusal."),
             QueryOutcome.ContextRefused => Judgement.Pass($"The {Name(model)} C-FIND context was not accepted."),
             QueryOutcome.OtherStatus => Judgement.Inconclusive($"{Name(model)} C-FIND was answered with status {query.Status:X4}H, which is neither success nor a denial."),
             QueryOutcome.NoAnswer => Judgement.Inconclusive($"{Name(model)} C-FIND was not answered: the connection was closed, or time ran out."),
-            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked after what the query before it did, or for lack of connections."),
+            _ => Judgement.NotTested($"{Name(model)} C-FIND was not asked: an earlier answer made it wrong to ask, or no connection was left."),
         };
     }
 
@@ -58,18 +59,18 @@ internal static class QueryRules
     };
 
     private static Rule StudyRoot { get; } = Open(
-        "LG-EXP-021", "Strangers can query this archive", "study", "PS3.4 C.6.2",
+        "LG-EXP-021", "Strangers can query this archive", "study", Reference.Ps3(4, "C.6.2"),
         "Whoever reaches this port can list patients and their studies, and with them everything needed to fetch the images. Surveys of the internet have found thousands of such archives.");
 
     private static Rule PatientRoot { get; } = Open(
-        "LG-EXP-022", "Strangers can query this archive by patient", "patient", "PS3.4 C.6.1",
+        "LG-EXP-022", "Strangers can query this archive by patient", "patient", Reference.Ps3(4, "C.6.1"),
         "Whoever reaches this port can ask for a person by name and learn whether, when and for what that person was examined.");
 
     private static Rule Worklist { get; } = Open(
-        "LG-EXP-023", "Strangers can read the worklist", "scheduled procedure step", "PS3.4 K",
+        "LG-EXP-023", "Strangers can read the worklist", "scheduled procedure step", Reference.Ps3(4, "K"),
         "The worklist names the patients of the coming days, with birth dates, procedures and often diagnoses, for anyone in the house to read, and tells an attacker which modality to disturb and when.");
 
-    private static Rule Open(string id, string title, string what, string clause, string why) => new()
+    private static Rule Open(string id, string title, string what, Reference clause, string why) => new()
     {
         Id = id,
         Title = title,
@@ -86,6 +87,6 @@ internal static class QueryRules
             new("dcm4che", "In the archive's network AE, list the accepted calling AE titles (dcm4chee-arc before 5.35.2 accepts any by default: CVE-2026-105279)."),
             new(null, "Restrict queries to registered calling AE titles and their addresses, then encrypt with client certificates: an AE title alone can be copied."),
         ],
-        References = [Reference.Cwe(306), new(clause), Reference.Ps3(7, "9.1.2")],
+        References = [Reference.Cwe(306), clause, Reference.Ps3(7, "9.1.2")],
     };
 }

@@ -30,6 +30,7 @@ internal static class ServiceRules
         new(NotExamined, port => port.Port.Service == ServiceKind.NotExamined || port.System.BudgetExhausted
             ? Judgement.NotTested(port.System.BudgetExhausted
                 ? $"All {port.System.Connections} connections that one target may be given were used."
+                : port.Port.Fault is { } fault ? $"Leadglass itself failed here, which is worth a report to its makers: {fault}"
                 : "This machine could not open a connection.")
             : null),
     ];

@@ -11,7 +11,7 @@ internal static class WebRules
     public static IEnumerable<JudgedRule<ExaminedPort>> All =>
     [
         new(OpenSearch, JudgeSearch),
-        new(ClearHttp, port => port is { Port.Service: ServiceKind.Http, Web: { } web } && IsMedical(web)
+        new(ClearHttp, port => port is { Port.Service: ServiceKind.Http, Web.ServesDicomWeb: true }
             ? Judgement.Fail("DICOMweb or Orthanc answers over http.")
             : null),
         new(ForeignOrigins, port => port.Web is not { AllowedOrigin: { } origin } web ? null
@@ -30,9 +30,6 @@ internal static class WebRules
             ? Judgement.Fail("WWW-Authenticate: Basic over http.")
             : null),
     ];
-
-    private static bool IsMedical(WebObservation web) =>
-        web.Orthanc is not null || (web.Control is QidoOutcome.NotThere && web.Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords or QidoOutcome.LoginRequired));
 
     // Orthanc without a login serves its own machine and refuses every other (RemoteAccessAllowed): over loopback the two cannot be told apart.
     private static Judgement OpenUnlessOnlyHere(ExaminedPort port, params string[] evidence) =>
@@ -59,9 +56,10 @@ internal static class WebRules
                 : Judgement.Pass($"GET {login.Prefix}/studies: HTTP {login.Status}.");
         }
 
-        return web.Queries.Any(q => q.Outcome == QidoOutcome.NotThere)
-            ? Judgement.NotTested($"No DICOMweb under {string.Join(", ", web.Queries.Where(q => q.Outcome == QidoOutcome.NotThere).Select(q => q.Prefix))}.")
-            : Judgement.Inconclusive($"The server answered {string.Join(", ", web.Queries.Select(q => q.Status == 0 ? "nothing" : $"HTTP {q.Status}").Distinct())}.");
+        var unclear = web.Queries.Where(q => q.Outcome == QidoOutcome.Unclear).ToList();
+        return unclear.Count == 0 && web.Queries.Count > 0
+            ? Judgement.NotTested($"No DICOMweb under {string.Join(", ", web.Queries.Select(q => q.Prefix))}.")
+            : Judgement.Inconclusive([.. unclear.Select(q => $"GET {q.Prefix}/studies: {(q.Status == 0 ? "no answer" : $"HTTP {q.Status}")}.")]);
     }
 
     private static readonly Remedy OrthancLogin = new("Orthanc",

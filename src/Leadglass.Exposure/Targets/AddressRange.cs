@@ -33,6 +33,9 @@ public static class AddressRange
     /// <summary>Whether the address can never be one system: unspecified, multicast, reserved, broadcast.</summary>
     public static bool IsNeverATarget(IPAddress address) => Array.Exists(NeverTargets, network => network.Contains(address));
 
+    /// <summary>How many addresses a network has, those without a host included.</summary>
+    public static long CountOf(IPNetwork network) => 1L << ((network.BaseAddress.GetAddressBytes().Length * 8) - network.PrefixLength);
+
     /// <summary>The host addresses of a network in order; without network and broadcast address where IPv4 has them.</summary>
     public static IEnumerable<IPAddress> Hosts(IPNetwork network)
     {

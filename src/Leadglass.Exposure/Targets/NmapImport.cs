@@ -6,7 +6,7 @@ namespace Leadglass.Exposure.Targets;
 /// <summary>Takes open TCP ports out of an nmap XML report, so that discovery need not be done twice.</summary>
 public static class NmapImport
 {
-    private const int MaxHosts = 1 << 20;
+    private const int MaxHosts = 1 << 18;
 
     private static readonly HashSet<string> WantedServices = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,7 +40,9 @@ public static class NmapImport
             errors.Add($"{source}:{e.LineNumber}: not well-formed XML ({requests.Count} hosts were read before it)");
         }
 
-        string[] notes = skipped == 0 ? [] : [$"{source}: {skipped} open ports of other services were left alone; name them with --ports to check them"];
+        if (requests.Count == MaxHosts)
+            errors.Add($"{source}: more than {MaxHosts:N0} hosts with open ports: import it in parts");
+        string[] notes = skipped == 0 ? [] : [$"{source}: open ports of other services were left alone ({skipped}); name them with --ports to check them"];
         return new TargetList(requests, errors, notes);
     }
 
@@ -58,7 +60,7 @@ public static class NmapImport
             {
                 case "address" when host.GetAttribute("addrtype") is "ipv4" or "ipv6":
                     if (IPAddress.TryParse(host.GetAttribute("addr"), out var parsed))
-                        address = parsed;
+                        address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
                     break;
                 case "port":
                     port = host.GetAttribute("protocol") == "tcp" && PortList.TryParsePort(host.GetAttribute("portid") ?? "", out var id) ? id : 0;

@@ -26,6 +26,9 @@ public sealed class ResolvedTargets
     /// <summary>Requests that can never be one system: unspecified, multicast, broadcast.</summary>
     public IReadOnlyList<string> NeverTargets { get; }
 
+    /// <summary>How many addresses were asked for, when that is more than <see cref="TargetResolver.MaxAddresses"/>; otherwise 0.</summary>
+    public long TooMany { get; internal init; }
+
     /// <summary>How many addresses there are; an address that was asked for twice counts twice.</summary>
     public long Count => _addresses.Sum(a => a.LongCount());
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Leadglass.Exposure.Targets;
@@ -23,6 +24,13 @@ public static class ScopeFile
 
         """;
 
+    private const int MaxLength = 64 * 1024;
+
+    // Stream, document, mapping, list.
+    private const int MaxDepth = 4;
+
+    private const int LastYear = 9999;
+
     private static readonly string[] Keys = ["owner", "authorisedBy", "validFrom", "validTo", "netblocks"];
 
     /// <summary>Reads a scope.</summary>
@@ -32,7 +40,7 @@ public static class ScopeFile
     public static (Scope? Scope, IReadOnlyList<string> Errors) Read(TextReader yaml, string source)
     {
         var errors = new List<string>();
-        if (LoadRoot(yaml, source, errors) is not { } root)
+        if (LoadRoot(Bounded(yaml, source, errors), source, errors) is not { } root)
             return (null, errors);
 
         foreach (var (key, _) in root.Children)
@@ -80,7 +88,7 @@ public static class ScopeFile
         DateTimeOffset? Day(string key)
         {
             var node = Node(key);
-            if (node is YamlScalarNode scalar && DateOnly.TryParseExact(scalar.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (node is YamlScalarNode scalar && DateOnly.TryParseExact(scalar.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year < LastYear)
                 return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
             if (node is not null)
                 errors.Add(At(node, $"'{key}' must be a day such as 2026-01-31"));
@@ -96,7 +104,7 @@ public static class ScopeFile
             foreach (var item in (node as YamlSequenceNode)?.Children ?? [])
             {
                 var text = (item as YamlScalarNode)?.Value ?? "";
-                if (!IPNetwork.TryParse(text, out var network))
+                if (!IPNetwork.TryParse(text, out var network) || !text.StartsWith($"{network.BaseAddress}/", StringComparison.OrdinalIgnoreCase))
                     errors.Add(At(item, $"'{text}' is not a netblock: write address/bits, with no bits set after the prefix"));
                 else if (network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 32))
                     errors.Add(At(item, $"'{text}' is too large to be one owner's"));
@@ -108,12 +116,48 @@ public static class ScopeFile
         }
     }
 
-    private static YamlMappingNode? LoadRoot(TextReader yaml, string source, List<string> errors)
+    // YamlDotNet builds its tree by recursion: what it is given is short, shallow and without references.
+    private static string? Bounded(TextReader yaml, string source, List<string> errors)
     {
+        var buffer = new char[MaxLength + 1];
+        var length = yaml.ReadBlock(buffer);
+        if (length > MaxLength)
+        {
+            errors.Add($"{source}: longer than {MaxLength} characters: not a scope file");
+            return null;
+        }
+
+        var text = new string(buffer, 0, length);
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            var depth = 0;
+            while (parser.MoveNext())
+            {
+                depth += parser.Current!.NestingIncrease;
+                if (depth <= MaxDepth && parser.Current is not (AnchorAlias or NodeEvent { Anchor.IsEmpty: false }))
+                    continue;
+                errors.Add($"{source}:{parser.Current.Start.Line}: a scope file is a flat list of keys, without nesting and references");
+                return null;
+            }
+        }
+        catch (YamlException e)
+        {
+            errors.Add($"{source}:{e.Start.Line}: {e.Message}");
+            return null;
+        }
+
+        return text;
+    }
+
+    private static YamlMappingNode? LoadRoot(string? yaml, string source, List<string> errors)
+    {
+        if (yaml is null)
+            return null;
         try
         {
             var stream = new YamlStream();
-            stream.Load(yaml);
+            stream.Load(new StringReader(yaml));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
                 return root;
             errors.Add($"{source}: not a scope file; write one with: leadglass scope init");

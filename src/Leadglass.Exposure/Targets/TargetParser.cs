@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Leadglass.Exposure.Targets;
 
@@ -9,6 +10,8 @@ public static class TargetParser
 {
     /// <summary>The most addresses one network may have: a /16 of IPv4, a /112 of IPv6.</summary>
     public const int MaxNetworkBits = 16;
+
+    private const int IdeographicFullStop = 0x3002;     // separates labels as a dot does (RFC 3490 §3.1)
 
     /// <summary>Reads every argument and collects every error, so that a person can mend all of them at once.</summary>
     /// <param name="arguments">Targets; <c>@file</c> reads one a line, with <c>#</c> comments.</param>
@@ -63,6 +66,12 @@ public static class TargetParser
 
     private static void ParseFile(string path, Func<string, TextReader> readFile, List<TargetRequest> requests, List<string> errors)
     {
+        if (path.Length == 0)
+        {
+            errors.Add("'@' must be followed by the name of a file");
+            return;
+        }
+
         try
         {
             using var reader = readFile(path);
@@ -78,7 +87,7 @@ public static class TargetParser
                     errors.Add($"{path}:{number}: {error}");
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.Add($"cannot read the list of targets: {e.Message}");
         }
@@ -94,6 +103,8 @@ public static class TargetParser
             if (close < 0 || (close + 1 < text.Length && text[close + 1] != ':'))
                 return Refuse($"'{text}': write an IPv6 address with a port as [address]:port", out error);
             host = text[1..close];
+            if (!host.Contains(':', StringComparison.Ordinal))
+                return Refuse($"'{text}': brackets enclose IPv6 addresses only", out error);
             portText = close + 1 < text.Length ? text[(close + 2)..] : null;
         }
         else if (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && text.LastIndexOf(':') == colon)
@@ -147,9 +158,13 @@ public static class TargetParser
     private static bool TryParseName(string host, out string name)
     {
         name = "";
+        // The mapping encodes whatever it is given; marks that turn or hide text have no place in a name (RFC 5892 §2).
+        if (host.EnumerateRunes().Any(rune => !IsNameRune(rune)))
+            return false;
         try
         {
-            name = new IdnMapping { UseStd3AsciiRules = false }.GetAscii(host.TrimEnd('.'));
+            // Letter case means nothing in a name, so it must not change the ASCII form either.
+            name = new IdnMapping { UseStd3AsciiRules = false }.GetAscii(host.TrimEnd('.').ToLowerInvariant());
         }
         catch (ArgumentException)
         {
@@ -158,6 +173,10 @@ public static class TargetParser
 
         return name.Length is > 0 and <= 253 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') && !name.StartsWith('-');
     }
+
+    private static bool IsNameRune(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '.' or '_' or IdeographicFullStop
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static IPAddress Masked(IPAddress address, int prefix)
     {

@@ -8,4 +8,6 @@ internal sealed record EndDocument : LineDocument
     public string? Interruption { get; init; }
 
     public required string Headline { get; init; }
+
+    public BaselineDocument? Baseline { get; init; }
 }

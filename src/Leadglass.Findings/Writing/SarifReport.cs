@@ -83,7 +83,12 @@ internal sealed partial class SarifReport
         _json.WriteNumber("ruleIndex", _ruleIndexes[finding.Rule.Id]);
         _json.WriteString("kind", KindOf(finding.Verdict));
         // SARIF §3.27.10: a result that is not of kind "fail" has the level "none".
-        _json.WriteString("level", finding.Verdict == Verdict.Fail ? LevelOf(finding.Severity) : "none");
+        _json.WriteString("level", finding.Verdict switch
+        {
+            Verdict.Fail => LevelOf(finding.Severity),
+            Verdict.Warn => LevelOf((Severity)Math.Min((int)finding.Severity, (int)Severity.Medium)),
+            _ => "none",
+        });
         WriteMessage("message", string.Join("\n", [Wording.Claim(finding), .. finding.Evidence]));
         WriteLocation(finding.Target);
         _json.WriteStartObject("partialFingerprints");
@@ -150,8 +155,8 @@ internal sealed partial class SarifReport
 
     private static string KindOf(Verdict verdict) => verdict switch
     {
-        Verdict.Fail => "fail",
-        Verdict.Warn => "review",
+        // Readers of SARIF show what is of kind "fail" and pass over the rest: a warning is to be seen too.
+        Verdict.Fail or Verdict.Warn => "fail",
         Verdict.Pass => "pass",
         Verdict.Inconclusive => "open",
         _ => "notApplicable",

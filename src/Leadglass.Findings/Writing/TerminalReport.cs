@@ -92,9 +92,9 @@ internal sealed class TerminalReport
         var head = new Cell($"{number}.", 2);
         var severity = new Cell(Wording.Of(fix.Severity), 8, fix.Severity >= Severity.High ? Ink.Bad : Ink.Caution);
         var indent = WriteClaim([head, severity, new Cell(fix.Rule.Id, 10)], fix.IsNew ? $"{fix.Rule.Title} (new)" : fix.Rule.Title);
-        _canvas.Line(Wording.Of(fix.Targets), indent: indent);
+        _canvas.Line(Wording.Of(fix.Targets), Ink.Quiet, indent);
         foreach (var line in fix.Remedy.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            _canvas.Line(line, Ink.Quiet, indent);
+            _canvas.Line(line, indent: indent);
     }
 
     private void WriteFindings()

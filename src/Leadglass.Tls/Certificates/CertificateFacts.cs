@@ -71,9 +71,11 @@ public sealed record CertificateFacts
     public bool IsValidAt(DateTimeOffset moment) => NotBefore <= moment && moment <= NotAfter;
 
     /// <summary>Whether it is for a host, by subjectAltName alone: the common name is not looked at (RFC 9525 §2).</summary>
-    /// <param name="host">A host name or an address.</param>
+    /// <param name="host">A host name or an address; nothing is for a text that is neither.</param>
     public bool IsFor(string host)
     {
+        if (Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.Basic)
+            return false;
         using var certificate = X509CertificateLoader.LoadCertificate(Der.Span);
         return certificate.MatchesHostname(host, allowWildcards: true, allowCommonName: false);
     }

@@ -19,6 +19,7 @@ public sealed class MessageReader
     private readonly PendingBytes _records = new();
     private readonly PendingBytes _handshake = new();
     private HandshakeContext _context = HandshakeContext.Initial;
+    private bool _ignoresChangeCipherSpec;
     private long _offset;
     private int _recordCount;
 
@@ -31,7 +32,7 @@ public sealed class MessageReader
     /// <summary>What follows is encrypted: everything is an <see cref="OpaqueRecord"/> from here on.</summary>
     public bool IsEncrypted { get; private set; }
 
-    /// <summary>Where the bytes differ from the standard, at most one hundred.</summary>
+    /// <summary>Where the bytes differ from the standard, at most one hundred; those of a message count from the record in which it ends.</summary>
     public IReadOnlyList<TlsAnomaly> Anomalies => _anomalies.Anomalies;
 
     /// <summary>Takes the next bytes.</summary>
@@ -111,8 +112,7 @@ public sealed class MessageReader
             return;
         }
 
-        // A ChangeCipherSpec in the middle of a handshake of TLS 1.3 means nothing (RFC 8446 §5); otherwise what follows is encrypted.
-        IsEncrypted |= record.Type == ContentType.ApplicationData || record.Type == ContentType.ChangeCipherSpec && _context.Version < TlsVersion.Tls13;
+        IsEncrypted |= record.Type == ContentType.ApplicationData || record.Type == ContentType.ChangeCipherSpec && !_ignoresChangeCipherSpec;
         _messages.Enqueue(new OpaqueRecord(record.Type, record.Fragment));
     }
 
@@ -139,10 +139,24 @@ public sealed class MessageReader
 
     private void Follow(HandshakeMessage message)
     {
-        if (message is not ServerHello hello)
-            return;
-        _context = new HandshakeContext(hello.Version, CipherSuites.Of(hello.Suite));
-        IsEncrypted = hello.Version >= TlsVersion.Tls13 && !hello.IsHelloRetryRequest;
+        // RFC 8446 §5 and Appendix D.4: a ChangeCipherSpec in a handshake of TLS 1.3 means nothing. A client may send one between its two hellos;
+        // one that goes on with TLS 1.2 sends its key before.
+        switch (message)
+        {
+            case ClientHello hello:
+                _ignoresChangeCipherSpec = hello.Versions.Contains(TlsVersion.Tls13);
+                break;
+            case ServerHello hello:
+                _context = new HandshakeContext(hello.Version, CipherSuites.Of(hello.Suite));
+                _ignoresChangeCipherSpec = hello.Version == TlsVersion.Tls13;
+                IsEncrypted = hello.Version == TlsVersion.Tls13 && !hello.IsHelloRetryRequest;
+                break;
+            case { Type: HandshakeType.ClientKeyExchange }:
+                _ignoresChangeCipherSpec = false;
+                break;
+            default:
+                break;
+        }
     }
 
     private void Advance(int count)

@@ -76,6 +76,21 @@ public sealed class CertificateAuthority : IDisposable
         return Stored(LeafCertificateRequest(leaf, pair).CreateSelfSigned(now + leaf.NotBefore, now + leaf.NotAfter));
     }
 
+    /// <summary>Makes a certificate revocation list, valid from now. Source: RFC 5280 §5.</summary>
+    /// <param name="revoked">Certificates of this authority that are revoked; none for a list that says so.</param>
+    /// <param name="number">The number of the list: greater than that of any list before.</param>
+    /// <param name="lifetime">How long until the next list.</param>
+    /// <returns>The list in DER.</returns>
+    public byte[] CreateRevocationList(IEnumerable<X509Certificate2> revoked, long number, TimeSpan lifetime)
+    {
+        ArgumentNullException.ThrowIfNull(revoked);
+        var now = _time.GetUtcNow();
+        var list = new CertificateRevocationListBuilder();
+        foreach (var certificate in revoked)
+            list.AddEntry(certificate, now);
+        return list.Build(Certificate, number, now + lifetime, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, now);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();
 

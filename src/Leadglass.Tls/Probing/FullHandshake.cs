@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Messages;
 using Leadglass.Tls.Observations;
@@ -52,7 +53,7 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         {
             // No answer in time: what was reached so far stands.
         }
-        catch (Exception e) when (e is AuthenticationException or IOException)
+        catch (Exception e) when (e is AuthenticationException or IOException or CryptographicException)
         {
             attempt = attempt with { Alert = AlertIn(e) };
             // Before anything was agreed on, only a server that had asked for a certificate refuses because of it.
@@ -112,7 +113,7 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
             return alert.Description;
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is System.Security.Cryptography.CryptographicException { HResult: var code } && code >>> 23 == OpenSslTls
+            if (e is CryptographicException { HResult: var code } && code >>> 23 == OpenSslTls
                 && (code & 0x7FFFFF) - OpenSslAlert is > 0 and <= byte.MaxValue and var number)
                 return (AlertDescription)number;
         }

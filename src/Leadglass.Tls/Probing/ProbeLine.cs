@@ -5,8 +5,11 @@ namespace Leadglass.Tls.Probing;
 /// <summary>The line to one server: one connection at a time, counted, each with a deadline, until the caller gives no more or the server has gone silent.</summary>
 internal sealed class ProbeLine(Func<CancellationToken, ValueTask<Stream?>> connect, ServerProbeOptions options)
 {
-    /// <summary>Answers that ran into the deadline one after another: more would take time and tell nothing.</summary>
+    /// <summary>Answers that ran into the deadline one after another, from a server that has never spoken TLS: more would tell nothing.</summary>
     private const int MostSilences = 3;
+
+    /// <summary>The same from a server that has: some drop what they do not like without a word, and answer the next question.</summary>
+    private const int MostSilencesOfSpeaker = 8;
 
     private readonly AnomalyList _anomalies = new();
     private readonly byte[] _buffer = new byte[16 * 1024];
@@ -98,6 +101,6 @@ internal sealed class ProbeLine(Func<CancellationToken, ValueTask<Stream?>> conn
     private void NoteSilence(FlightEnd end)
     {
         _silences = end == FlightEnd.TimedOut ? _silences + 1 : 0;
-        IsOver |= _silences == MostSilences;
+        IsOver |= _silences >= (HasSeenTls ? MostSilencesOfSpeaker : MostSilences);
     }
 }

@@ -19,9 +19,19 @@ internal sealed partial class ServerExamination
                 await ExamineCurvesAsync(version, suites, cancellationToken);
             else if (!line.IsOver)
                 _groups = new GroupsObservation { NotAsked = new HashSet<NamedGroup>() };
+            await ExamineOwnFieldAsync(version, cancellationToken);
         }
         if (Offers(TlsVersion.Tls13))
             await ExamineTls13GroupsAsync(cancellationToken);
+    }
+
+    /// <summary>RFC 7919 §4: to a client that names fields a server sends one of those, to others its own. All other hellos name them; this one does not.</summary>
+    private async Task ExamineOwnFieldAsync(TlsVersion version, CancellationToken cancellationToken)
+    {
+        var suites = _surveys[version].Suites.Where(static suite => suite.KeyExchange == KeyExchange.Dhe).Select(static suite => suite.Code).ToList();
+        var curves = Offer.AllGroups.Where(static group => NamedGroups.Find(group)!.Kind == GroupKind.EllipticCurve).ToList();
+        if (suites.Count > 0)
+            await AskAsync(OfferOf(version, suites) with { Groups = curves }, cancellationToken);
     }
 
     private async Task ExamineTls13GroupsAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Leadglass.Tls.Messages;
 using Leadglass.Tls.Observations;
 using Leadglass.Tls.Registry;
 
@@ -24,6 +25,18 @@ public sealed record ClientOffer
     /// <summary>Compression methods: 0 is none.</summary>
     public IReadOnlyList<byte> Compressions { get; init; } = [0];
 
+    /// <summary>Reads a hello; an extension that is not well formed counts as missing.</summary>
+    /// <param name="hello">The hello. Untrusted.</param>
+    public static ClientOffer Of(ClientHello hello) => new()
+    {
+        Versions = VersionsOf(hello.LegacyVersion, Content(hello, ExtensionType.SupportedVersions, ExtensionReader.ReadVersions)),
+        Suites = [.. hello.Suites.Where(static code => !IsGrease(code)).Select(static code => CipherSuites.Of(code))],
+        Groups = Content(hello, ExtensionType.SupportedGroups, ExtensionReader.ReadGroups)?.Where(static group => !IsGrease((ushort)group)).ToList(),
+        Signatures = Content(hello, ExtensionType.SignatureAlgorithms, ExtensionReader.ReadSchemes)?.Where(static scheme => !IsGrease((ushort)scheme)).ToList(),
+        Extensions = [.. (hello.Extensions ?? []).Select(static extension => extension.Type).Where(static type => !IsGrease((ushort)type))],
+        Compressions = hello.Compressions.ToArray(),
+    };
+
     /// <summary>Reads from a hello which versions a client takes.</summary>
     /// <param name="legacyVersion">The version in the body of the hello.</param>
     /// <param name="supported">What <c>supported_versions</c> lists; <see langword="null"/> without the extension, and then versions below the one in the body stay open:
@@ -37,4 +50,10 @@ public sealed record ClientOffer
                 : version == legacyVersion ? Answer.Yes
                 : version > legacyVersion ? Answer.No
                 : Answer.NotKnown);
+
+    private static IReadOnlyList<T>? Content<T>(ClientHello hello, ExtensionType type, Func<TlsExtension, IReadOnlyList<T>?> read) =>
+        hello.Find(type) is { } extension ? read(extension) : null;
+
+    /// <summary>RFC 8701 §2: both bytes are the same and end in AH.</summary>
+    private static bool IsGrease(int code) => (code & 0x0F0F) == 0x0A0A && code >> 8 == (code & 0xFF);
 }

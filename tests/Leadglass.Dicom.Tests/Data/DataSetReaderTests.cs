@@ -33,7 +33,7 @@ public class DataSetReaderTests
     [Fact]
     public void Read_ImplicitVr_TakesTheVrFromTheDictionary()
     {
-        var dataSet = Read(Wire.Hex(
+        var dataSet = Read(Hex.Parse(
             """
             0800 5200 06000000 535455445920      # (0008,0052) "STUDY "
             0900 1000 02000000 4120              # private creator "A "
@@ -54,7 +54,7 @@ public class DataSetReaderTests
     [InlineData(Implicit, "0800 1011 12000000 FEFF 00E0 0A000000 0800 5011 02000000 3100")]
     public void Read_SequenceInAnyMixtureOfLengths_GivesTheSameItem(DataSetEncoding encoding, string hex)
     {
-        var dataSet = Read(Wire.Hex(hex), encoding);
+        var dataSet = Read(Hex.Parse(hex), encoding);
 
         var item = Assert.Single(Assert.Single(dataSet).Items!);
         Assert.Equal("1", item.DataSet.GetText(Tags.ReferencedSopClassUid));
@@ -63,7 +63,7 @@ public class DataSetReaderTests
     [Fact]
     public void Read_UnOfUndefinedLength_IsImplicitVrInside()
     {
-        var dataSet = Read(Wire.Hex(
+        var dataSet = Read(Hex.Parse(
             """
             0900 0110 554E 0000 FFFFFFFF         # private, UN, undefined length
                FEFF 00E0 FFFFFFFF
@@ -80,7 +80,7 @@ public class DataSetReaderTests
     [Fact]
     public void Read_EncapsulatedPixelData_GivesItsFragments()
     {
-        var dataSet = Read(Wire.Hex(
+        var dataSet = Read(Hex.Parse(
             """
             E07F 1000 4F42 0000 FFFFFFFF         # (7FE0,0010) OB, undefined length
                FEFF 00E0 00000000                #   empty offset table
@@ -118,11 +118,11 @@ public class DataSetReaderTests
     [InlineData(Explicit, "0800 1011 5351 0000 FFFFFFFF FEFF DDE0 02000000", "length 2 instead of 0")]
     public void Read_DeviationOfTheSender_IsReportedAndKept(DataSetEncoding encoding, string hex, string message)
     {
-        var result = DataSetReader.Read(Wire.Hex(hex), encoding);
+        var result = DataSetReader.Read(Hex.Parse(hex), encoding);
 
         Assert.Contains(message, Assert.Single(result.Anomalies).Message, StringComparison.Ordinal);
-        Assert.Equal(Wire.Hex(hex), DataSetWriter.ToBytes(result.DataSet!, encoding));
-        Assert.Null(DataSetReader.Read(Wire.Hex(hex), encoding, Conformance.Strict).DataSet);
+        Assert.Equal(Hex.Parse(hex), DataSetWriter.ToBytes(result.DataSet!, encoding));
+        Assert.Null(DataSetReader.Read(Hex.Parse(hex), encoding, Conformance.Strict).DataSet);
     }
 
     [Theory]
@@ -137,18 +137,18 @@ public class DataSetReaderTests
     [InlineData(Explicit, "E07F 1000 4F42 0000 FFFFFFFF FEFF 00E0 02000000 0000", 0)] // no delimiter
     public void Read_BrokenStructure_FailsAndIsKeptWhenLenient(DataSetEncoding encoding, string hex, int whole)
     {
-        Assert.Null(DataSetReader.Read(Wire.Hex(hex), encoding).DataSet);
+        Assert.Null(DataSetReader.Read(Hex.Parse(hex), encoding).DataSet);
 
-        var lenient = DataSetReader.Read(Wire.Hex(hex), encoding, Conformance.Lenient);
+        var lenient = DataSetReader.Read(Hex.Parse(hex), encoding, Conformance.Lenient);
         Assert.NotEmpty(lenient.Anomalies);
-        Assert.Equal(Wire.Hex(hex).Length - whole, lenient.DataSet!.Trailing.Length);
-        Assert.Equal(Wire.Hex(hex), DataSetWriter.ToBytes(lenient.DataSet, encoding));
+        Assert.Equal(Hex.Parse(hex).Length - whole, lenient.DataSet!.Trailing.Length);
+        Assert.Equal(Hex.Parse(hex), DataSetWriter.ToBytes(lenient.DataSet, encoding));
     }
 
     [Fact]
     public void Read_BrokenInsideAKnownLengthWhenLenient_GoesOnBehindIt()
     {
-        var bytes = Wire.Hex("0800 1011 5351 0000 08000000 FEFF 00E0 FF000000 1000 2000 4C4F 0200 4120");
+        var bytes = Hex.Parse("0800 1011 5351 0000 08000000 FEFF 00E0 FF000000 1000 2000 4C4F 0200 4120");
         var result = DataSetReader.Read(bytes, Explicit, Conformance.Lenient);
 
         Assert.Null(result.DataSet![0].Items);
@@ -163,8 +163,8 @@ public class DataSetReaderTests
     [InlineData(100_000, false)]
     public void Read_SequencesInSequences_StopsAtTheLimitOfDepth(int depth, bool expected)
     {
-        var open = Wire.Hex("0800 1011 FFFFFFFF FEFF 00E0 FFFFFFFF");
-        var close = Wire.Hex("FEFF 0DE0 00000000 FEFF DDE0 00000000");
+        var open = Hex.Parse("0800 1011 FFFFFFFF FEFF 00E0 FFFFFFFF");
+        var close = Hex.Parse("FEFF 0DE0 00000000 FEFF DDE0 00000000");
         byte[] nested = [.. Enumerable.Repeat(open, depth).SelectMany(bytes => bytes), .. Enumerable.Repeat(close, depth).SelectMany(bytes => bytes)];
 
         Assert.Equal(expected, DataSetReader.Read(nested, Implicit).DataSet is not null);
@@ -173,7 +173,7 @@ public class DataSetReaderTests
     [Fact]
     public void Read_MoreElementsThanTheLimit_Fails()
     {
-        var bytes = Wire.Hex("0800 0500 00000000 0800 5200 00000000 1000 2000 00000000");
+        var bytes = Hex.Parse("0800 0500 00000000 0800 5200 00000000 1000 2000 00000000");
 
         Assert.NotNull(DataSetReader.Read(bytes, Implicit, limits: new DataSetLimits { MaxElements = 3 }).DataSet);
         Assert.Null(DataSetReader.Read(bytes, Implicit, limits: new DataSetLimits { MaxElements = 2 }).DataSet);

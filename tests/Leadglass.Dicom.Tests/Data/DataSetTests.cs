@@ -24,7 +24,7 @@ public class DataSetTests
     public void Find_DescendingDuplicates_GivesTheFirst()
     {
         var read = DataSetReader.Read(
-            Support.Wire.Hex("1000 2000 02000000 4120 1000 1000 00000000 1000 2000 02000000 4220"), DataSetEncoding.ImplicitLittleEndian);
+            Hex.Parse("1000 2000 02000000 4120 1000 1000 00000000 1000 2000 02000000 4220"), DataSetEncoding.ImplicitLittleEndian);
 
         Assert.Equal("A", read.DataSet!.GetText(Tags.PatientId));
         Assert.Equal(3, read.DataSet.Count);

@@ -18,7 +18,7 @@ public class DataSetWriterTests
     [Fact]
     public void ToBytes_ImplicitVr_LeavesTheVrOut() =>
         Assert.Equal(
-            Wire.Hex(
+            Hex.Parse(
                 """
                 0800 5200 06000000 535455445920
                 0800 1011 10000000 FEFF 00E0 08000000 0800 5011 00000000
@@ -44,7 +44,7 @@ public class DataSetWriterTests
         });
 
         Assert.Equal(
-            Wire.Hex("0800 1011 5351 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 2800 1000 5553 0200 0100 FEFF 0DE0 00000000 FEFF DDE0 00000000"),
+            Hex.Parse("0800 1011 5351 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 2800 1000 5553 0200 0100 FEFF 0DE0 00000000 FEFF DDE0 00000000"),
             DataSetWriter.ToBytes(dataSet, DataSetEncoding.ExplicitLittleEndian));
     }
 
@@ -54,7 +54,7 @@ public class DataSetWriterTests
         var pixels = new DataElement(Tags.PixelData, Vr.OB, default) { Fragments = [default, new byte[] { 1, 2 }], HasUndefinedLength = true };
 
         Assert.Equal(
-            Wire.Hex("E07F 1000 4F42 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 00E0 02000000 0102 FEFF DDE0 00000000"),
+            Hex.Parse("E07F 1000 4F42 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 00E0 02000000 0102 FEFF DDE0 00000000"),
             DataSetWriter.ToBytes(new DataSet(pixels), DataSetEncoding.ExplicitLittleEndian));
     }
 
@@ -66,7 +66,7 @@ public class DataSetWriterTests
     {
         var bytes = DataSetWriter.ToBytes(new DataSet(new DataElement(Tags.PatientId, new Vr(vr), new byte[] { 0x41 })), DataSetEncoding.ImplicitLittleEndian);
 
-        Assert.Equal(Wire.Hex(expected), bytes[8..]);
+        Assert.Equal(Hex.Parse(expected), bytes[8..]);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class DataSetWriterTests
     {
         var bytes = DataSetWriter.ToBytes(new DataSet(new DataElement(Tags.PatientId, Vr.LO, new byte[65536])), DataSetEncoding.ExplicitLittleEndian);
 
-        Assert.Equal(Wire.Hex("1000 2000 554E 0000 00000100"), bytes[..12]);
+        Assert.Equal(Hex.Parse("1000 2000 554E 0000 00000100"), bytes[..12]);
     }
 
     [Fact]

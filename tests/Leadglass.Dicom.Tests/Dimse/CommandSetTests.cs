@@ -134,9 +134,9 @@ public class CommandSetTests
     [MemberData(nameof(Messages))]
     public void ToBytes_MessageMadeInCode_IsSortedWithItsGroupLength(CommandSet command, string elements)
     {
-        var expected = Wire.Hex(elements);
+        var expected = Hex.Parse(elements);
 
-        Assert.Equal([.. Wire.Hex("0000 0000 04000000"), .. BitConverter.GetBytes(expected.Length), .. expected], CommandSetWriter.ToBytes(command));
+        Assert.Equal([.. Hex.Parse("0000 0000 04000000"), .. BitConverter.GetBytes(expected.Length), .. expected], CommandSetWriter.ToBytes(command));
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public class CommandSetTests
     [MemberData(nameof(Fields))]
     public void Read_CommandField_GivesTheTypeOfTheService(ushort field, Type expected)
     {
-        var bytes = Wire.Hex("0000 0000 04000000 32000000 0000 0001 02000000 0000 0000 1001 02000000 0100 0000 2001 02000000 0100 0000 0008 02000000 0101 0000 0009 02000000 0000");
+        var bytes = Hex.Parse("0000 0000 04000000 32000000 0000 0001 02000000 0000 0000 1001 02000000 0100 0000 2001 02000000 0100 0000 0008 02000000 0101 0000 0009 02000000 0000");
         BitConverter.TryWriteBytes(bytes.AsSpan(20), field);
         var command = CommandSetReader.Read(bytes).Command;
 
@@ -205,11 +205,11 @@ public class CommandSetTests
     [InlineData("0000 0000 04000000 26000000 0000 0001 02000000 3000 0000 1001 02000000 0100 0000 0008 02000000 0101 0800 0500 00000000", "(0008,0005)")] // group 0008
     public void Read_DeviationOfTheSender_IsReportedAndKept(string hex, string field)
     {
-        var result = CommandSetReader.Read(Wire.Hex(hex));
+        var result = CommandSetReader.Read(Hex.Parse(hex));
 
         Assert.Equal(field, Assert.Single(result.Anomalies).Field);
-        Assert.Equal(Wire.Hex(hex), CommandSetWriter.ToBytes(result.Command!));
-        Assert.Null(CommandSetReader.Read(Wire.Hex(hex), Conformance.Strict).Command);
+        Assert.Equal(Hex.Parse(hex), CommandSetWriter.ToBytes(result.Command!));
+        Assert.Null(CommandSetReader.Read(Hex.Parse(hex), Conformance.Strict).Command);
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public class CommandSetTests
     [InlineData("0000 0000 04000000 1E000000 0000 0001 02000000 3080 0000 2001 02000000 0100 0000 0008 02000000 0101")] // no status
     public void Read_WithoutWhatMakesItAMessage_GivesNoCommand(string hex)
     {
-        var result = CommandSetReader.Read(Wire.Hex(hex));
+        var result = CommandSetReader.Read(Hex.Parse(hex));
 
         Assert.Null(result.Command);
         Assert.NotEmpty(result.Anomalies);
@@ -231,7 +231,7 @@ public class CommandSetTests
     [Fact]
     public void Read_BrokenAfterTheCommandFieldWhenLenient_KeepsTheRest()
     {
-        var bytes = Wire.Hex("0000 0000 04000000 0A000000 0000 0001 02000000 3000 0000 1001 FF000000 01");
+        var bytes = Hex.Parse("0000 0000 04000000 0A000000 0000 0001 02000000 3000 0000 1001 FF000000 01");
         var command = Assert.IsType<CEchoRequest>(CommandSetReader.Read(bytes, Conformance.Lenient).Command);
 
         Assert.Equal(9, command.Trailing.Length);

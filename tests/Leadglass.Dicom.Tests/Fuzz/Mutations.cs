@@ -17,8 +17,8 @@ internal static class Mutations
         Captured.StorescpReject,
         Captured.StorescpAbort,
         Captured.StorescpEchoResponse,
-        Wire.Hex("05 00 00000004 00000000"),
-        Wire.Hex("06 00 00000004 00000000"),
+        Hex.Parse("05 00 00000004 00000000"),
+        Hex.Parse("06 00 00000004 00000000"),
         Vectors.FullRequestPdu,
     ];
 
@@ -29,7 +29,7 @@ internal static class Mutations
     /// <summary>A request, an echo and a release: what a well-behaved peer sends.</summary>
     public static readonly byte[][] Conversations =
     [
-        [.. Captured.EchoscuRequest, .. Vectors.EchoRequestPdu, .. Wire.Hex("05 00 00000004 00000000")],
+        [.. Captured.EchoscuRequest, .. Vectors.EchoRequestPdu, .. Hex.Parse("05 00 00000004 00000000")],
         [.. Captured.EchoscuRequest, .. Vectors.EchoRequestPdu, .. Vectors.EchoRequestPdu, .. Captured.StorescpAbort],
     ];
 

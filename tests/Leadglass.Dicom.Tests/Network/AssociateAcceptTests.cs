@@ -24,7 +24,7 @@ public class AssociateAcceptTests
     [Fact]
     public void Read_RejectedContextWithoutTransferSyntax_IsReportedAndKept()
     {
-        byte[] bytes = [.. Captured.StorescpAccept, .. Wire.Hex("21 00 0004 05 00 01 00")];
+        byte[] bytes = [.. Captured.StorescpAccept, .. Hex.Parse("21 00 0004 05 00 01 00")];
         bytes[5] += 8;
         var result = PduReader.Read(bytes);
 

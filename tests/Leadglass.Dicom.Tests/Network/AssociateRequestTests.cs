@@ -7,7 +7,7 @@ namespace Leadglass.Dicom.Tests.Network;
 public class AssociateRequestTests
 {
     /// <summary>The shortest request that says something: composed by hand from PS3.8 §9.3.2.</summary>
-    private static readonly byte[] Composed = Wire.Hex(
+    private static readonly byte[] Composed = Hex.Parse(
         """
         01 00 00000079                                                    # A-ASSOCIATE-RQ, 121 bytes
         0001 0000                                                         # protocol version 1, reserved
@@ -89,7 +89,7 @@ public class AssociateRequestTests
     {
         Assert.Empty(PduReader.Read(Captured.EchoscuRequest).Anomalies);
         var anomaly = Assert.Single(PduReader.Read(Captured.EchoscuRequest, Conformance.Strict).Anomalies);
-        Assert.Equal(0x68, anomaly.Offset);
+        Assert.Equal(0x69, anomaly.Offset);
         Assert.Equal("PS3.8 §9.3.2.2", anomaly.Clause);
     }
 
@@ -109,7 +109,7 @@ public class AssociateRequestTests
         var context = Read(Captured.EchoscuRequest).PresentationContexts[0] with { TransferSyntaxes = ["1.2.3"] };
         var bytes = PduWriter.ToBytes(new AssociateRequest { PresentationContexts = [context] });
 
-        Assert.True(bytes.AsSpan().IndexOf(Wire.Hex("20 00 0022 01 00 00 00 30 00 0011")) > 0);
+        Assert.True(bytes.AsSpan().IndexOf(Hex.Parse("20 00 0022 01 00 00 00 30 00 0011")) > 0);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public class AssociateRequestTests
     public void Read_PaddedUid_IsTrimmedReportedAndKept()
     {
         // The abstract syntax with a NUL as PS3.5 would pad it; PS3.8 Annex F says that items are not padded.
-        var bytes = WithItem(Wire.Hex("20 00 0012 01 00 00 00 30 00 0004 312E3200 40 00 0002 312E"));
+        var bytes = WithItem(Hex.Parse("20 00 0012 01 00 00 00 30 00 0004 312E3200 40 00 0002 312E"));
         var result = PduReader.Read(bytes);
 
         Assert.Equal("1.2", Assert.IsType<AssociateRequest>(result.Pdu).PresentationContexts[1].AbstractSyntax);
@@ -155,7 +155,7 @@ public class AssociateRequestTests
     [Fact]
     public void Read_UnknownItem_IsIgnoredAndKept()
     {
-        var bytes = WithItem(Wire.Hex("7E 00 0003 010203"));
+        var bytes = WithItem(Hex.Parse("7E 00 0003 010203"));
         var request = Read(bytes);
 
         var unknown = Assert.Single(request.Items.OfType<UnknownItem>());
@@ -167,7 +167,7 @@ public class AssociateRequestTests
     [Fact]
     public void Read_ItemLengthPastEnd_ReportsTruncatedItem()
     {
-        var bytes = WithItem(Wire.Hex("20 00 0040 01 00 00 00"));
+        var bytes = WithItem(Hex.Parse("20 00 0040 01 00 00 00"));
         var result = PduReader.Read(bytes);
 
         Assert.Equal(PduReadStatus.Malformed, result.Status);
@@ -181,7 +181,7 @@ public class AssociateRequestTests
     [Fact]
     public void Read_ItemLengthPastEndWhenLenient_KeepsWhatCouldBeRead()
     {
-        var bytes = WithItem(Wire.Hex("20 00 0040 01 00 00 00"));
+        var bytes = WithItem(Hex.Parse("20 00 0040 01 00 00 00"));
         var request = Read(bytes, Conformance.Lenient);
 
         Assert.Equal("ARCHIVE", request.CalledAETitle);
@@ -199,12 +199,32 @@ public class AssociateRequestTests
     [InlineData("20 00 000B 01 00 00 00 30 00 0003 303132", "abstract-syntax-name")] // leading zero
     public void Read_DeviationOfTheSender_IsReportedAndFailsOnlyWhenStrict(string item, string field)
     {
-        var bytes = WithItem(Wire.Hex(item));
+        var bytes = WithItem(Hex.Parse(item));
 
         var standard = PduReader.Read(bytes);
         Assert.Equal(PduReadStatus.Complete, standard.Status);
         Assert.Contains(standard.Anomalies, anomaly => anomaly.Field == field);
         Assert.Equal(PduReadStatus.Malformed, PduReader.Read(bytes, Conformance.Strict).Status);
+    }
+
+    [Fact]
+    public void Read_ThousandFaults_ReportsAHundred()
+    {
+        var bytes = WithItem([]).Concat(Enumerable.Repeat(Hex.Parse("20 00 0004 02 00 00 00"), 1000).SelectMany(item => item)).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(2), bytes.Length - 6);
+
+        var result = PduReader.Read(bytes, Conformance.Lenient);
+        Assert.Equal(100, result.Anomalies.Count);
+        Assert.Equal(bytes, PduWriter.ToBytes(result.Pdu!));
+    }
+
+    [Fact]
+    public void Read_MoreItemsThanAnyPeerNeeds_IsMalformed()
+    {
+        var bytes = WithItem([]).Concat(Enumerable.Repeat(Hex.Parse("7E 00 0000"), 9000).SelectMany(item => item)).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(2), bytes.Length - 6);
+
+        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(bytes).Status);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class DataTransferTests
     [Fact]
     public void Read_SeveralValues_KeepsTheirOrderAndUntestedBits()
     {
-        var bytes = Wire.Hex("04 00 00000010 00000004 01 00 AAAA 00000004 01 FE BBBB");
+        var bytes = Hex.Parse("04 00 00000010 00000004 01 00 AAAA 00000004 01 FE BBBB");
         var data = Assert.IsType<DataTransfer>(PduReader.Read(bytes).Pdu);
 
         Assert.Equal([false, true], data.Values.Select(value => value.IsLast));
@@ -37,8 +37,8 @@ public class DataTransferTests
     [InlineData("04 00 00000003 000000")] // half a length
     public void Read_ValueThatDoesNotFit_IsMalformedAndKeptWhenLenient(string hex)
     {
-        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(Wire.Hex(hex)).Status);
-        Assert.Equal(Wire.Hex(hex), PduWriter.ToBytes(PduReader.Read(Wire.Hex(hex), Conformance.Lenient).Pdu!));
+        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(Hex.Parse(hex)).Status);
+        Assert.Equal(Hex.Parse(hex), PduWriter.ToBytes(PduReader.Read(Hex.Parse(hex), Conformance.Lenient).Pdu!));
     }
 
     [Theory]
@@ -46,5 +46,5 @@ public class DataTransferTests
     [InlineData("04 00 00000006 00000002 01 03", "PS3.8 §E.2")] // empty
     [InlineData("04 00 00000000", "PS3.8 §9.3.5")] // none
     public void Read_OddEmptyOrNoFragment_IsReported(string hex, string clause) =>
-        Assert.Equal(clause, Assert.Single(PduReader.Read(Wire.Hex(hex)).Anomalies).Clause);
+        Assert.Equal(clause, Assert.Single(PduReader.Read(Hex.Parse(hex)).Anomalies).Clause);
 }

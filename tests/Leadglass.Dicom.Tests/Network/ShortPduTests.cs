@@ -31,7 +31,7 @@ public class ShortPduTests
     [Fact]
     public void Read_RejectWithUnknownCodes_KeepsThem()
     {
-        var bytes = Wire.Hex("03 00 00000004 EE FA FB FC");
+        var bytes = Hex.Parse("03 00 00000004 EE FA FB FC");
         var reject = Assert.IsType<AssociateReject>(PduReader.Read(bytes).Pdu);
 
         Assert.Equal(0xFC, (byte)reject.Reason);
@@ -44,7 +44,7 @@ public class ShortPduTests
     [InlineData("07 00 00000004 0000 02 06", "aborted by the service-provider: invalid-PDU-parameter value (2/6)")]
     [InlineData("07 00 00000004 0000 01 00", "aborted by a reserved source (1/0)")]
     public void Describe_AbortOfTable9_26_NamesSourceAndReason(string hex, string expected) =>
-        Assert.Equal(expected, Assert.IsType<Abort>(PduReader.Read(Wire.Hex(hex)).Pdu).Describe());
+        Assert.Equal(expected, Assert.IsType<Abort>(PduReader.Read(Hex.Parse(hex)).Pdu).Describe());
 
     [Theory]
     [InlineData("03 00 00000004 11 01 01 01")]
@@ -53,11 +53,11 @@ public class ShortPduTests
     [InlineData("07 00 00000004 1234 02 01")]
     public void Read_ReservedBytes_SurviveTheRoundTrip(string hex)
     {
-        var result = PduReader.Read(Wire.Hex(hex));
+        var result = PduReader.Read(Hex.Parse(hex));
 
         Assert.Empty(result.Anomalies);
-        Assert.Equal(Wire.Hex(hex), PduWriter.ToBytes(result.Pdu!));
-        Assert.NotEmpty(PduReader.Read(Wire.Hex(hex), Conformance.Strict).Anomalies);
+        Assert.Equal(Hex.Parse(hex), PduWriter.ToBytes(result.Pdu!));
+        Assert.NotEmpty(PduReader.Read(Hex.Parse(hex), Conformance.Strict).Anomalies);
     }
 
     [Theory]
@@ -65,15 +65,15 @@ public class ShortPduTests
     [InlineData("07 00 00000006 0000 0000 0102")]
     public void Read_LongerThanFour_IsReportedAndKept(string hex)
     {
-        var result = PduReader.Read(Wire.Hex(hex));
+        var result = PduReader.Read(Hex.Parse(hex));
 
         Assert.Equal("PDU-length", Assert.Single(result.Anomalies).Field);
-        Assert.Equal(Wire.Hex(hex), PduWriter.ToBytes(result.Pdu!));
+        Assert.Equal(Hex.Parse(hex), PduWriter.ToBytes(result.Pdu!));
     }
 
     [Fact]
     public void Read_ShorterThanFour_IsMalformedEvenWhenLenient() =>
-        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(Wire.Hex("06 00 00000003 000000"), Conformance.Lenient).Status);
+        Assert.Equal(PduReadStatus.Malformed, PduReader.Read(Hex.Parse("06 00 00000003 000000"), Conformance.Lenient).Status);
 
     [Fact]
     public void Read_LessThanAnnounced_IsTruncatedAndConsumesNothing()
@@ -95,5 +95,5 @@ public class ShortPduTests
 
     [Fact]
     public void Read_LengthOfFourGigabytes_AllocatesNothing() =>
-        Assert.Equal(PduReadStatus.Truncated, PduReader.Read(Wire.Hex("01 00 FFFFFFFF 0001")).Status);
+        Assert.Equal(PduReadStatus.Truncated, PduReader.Read(Hex.Parse("01 00 FFFFFFFF 0001")).Status);
 }

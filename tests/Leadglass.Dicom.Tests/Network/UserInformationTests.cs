@@ -1,5 +1,4 @@
 using Leadglass.Dicom.Network;
-using Leadglass.Dicom.Tests.Support;
 
 namespace Leadglass.Dicom.Tests.Network;
 
@@ -24,19 +23,19 @@ public class UserInformationTests
 
     [Theory]
     [MemberData(nameof(Items))]
-    public void Write_SubItem_GivesTheBytesOfTheStandard(string hex, AssociateItem item) => Assert.Equal(Wire.Hex(hex), Inside(PduWriter.ToBytes(Holding(item))));
+    public void Write_SubItem_GivesTheBytesOfTheStandard(string hex, AssociateItem item) => Assert.Equal(Hex.Parse(hex), Inside(PduWriter.ToBytes(Holding(item))));
 
     [Theory]
     [MemberData(nameof(Items))]
     public void Read_SubItem_GivesItsFields(string hex, AssociateItem item)
     {
-        var result = PduReader.Read(Around(Wire.Hex(hex)), Conformance.Strict);
+        var result = PduReader.Read(Around(Hex.Parse(hex)), Conformance.Strict);
 
         Assert.Empty(result.Anomalies);
         var read = Assert.Single(((AssociatePdu)result.Pdu!).UserInformation);
         Assert.Equal(item.GetType(), read.GetType());
         // A copy forgets the bytes it was read from: equal bytes then mean equal fields.
-        Assert.Equal(Wire.Hex(hex), Inside(PduWriter.ToBytes(Holding(read with { Reserved = read.Reserved }))));
+        Assert.Equal(Hex.Parse(hex), Inside(PduWriter.ToBytes(Holding(read with { Reserved = read.Reserved }))));
     }
 
     [Theory]
@@ -50,7 +49,7 @@ public class UserInformationTests
     [InlineData("59 00 0002 0001")] // the response ends outside
     public void Read_SubItemWithAFieldPastItsEnd_IsMalformedAndOpaqueWhenLenient(string hex)
     {
-        var bytes = Around(Wire.Hex(hex));
+        var bytes = Around(Hex.Parse(hex));
 
         Assert.Equal(PduReadStatus.Malformed, PduReader.Read(bytes).Status);
         var lenient = PduReader.Read(bytes, Conformance.Lenient);
@@ -68,7 +67,7 @@ public class UserInformationTests
     [InlineData("51 00 0006 00004000 0000", "item-length")]
     public void Read_SubItemAgainstItsRules_IsReportedAndKept(string hex, string field)
     {
-        var bytes = Around(Wire.Hex(hex));
+        var bytes = Around(Hex.Parse(hex));
         var result = PduReader.Read(bytes);
 
         Assert.Contains(result.Anomalies, anomaly => anomaly.Field == field);
@@ -78,7 +77,7 @@ public class UserInformationTests
     [Fact]
     public void Read_TwoUserIdentities_KeepsBothAndNamesTheFirst()
     {
-        var request = (AssociateRequest)PduReader.Read(Around(Wire.Hex("58 00 0007 01 00 0001 61 0000 58 00 0007 01 00 0001 62 0000"))).Pdu!;
+        var request = (AssociateRequest)PduReader.Read(Around(Hex.Parse("58 00 0007 01 00 0001 61 0000 58 00 0007 01 00 0001 62 0000"))).Pdu!;
 
         Assert.Equal(2, request.UserInformation.Count);
         Assert.Equal("a"u8, request.UserIdentity!.PrimaryField.Span);
@@ -105,5 +104,5 @@ public class UserInformationTests
         return bytes;
     }
 
-    private static byte[] Inside(byte[] request) => request[(request.AsSpan().IndexOf(Wire.Hex("312E31 50 00")) + 7)..];
+    private static byte[] Inside(byte[] request) => request[(request.AsSpan().IndexOf(Hex.Parse("312E31 50 00")) + 7)..];
 }

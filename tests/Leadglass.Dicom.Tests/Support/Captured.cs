@@ -4,7 +4,7 @@ namespace Leadglass.Dicom.Tests.Support;
 internal static class Captured
 {
     /// <summary><c>echoscu -aet CT1 -aec ARCHIVE</c>. Note FFH in a reserved byte of the presentation context.</summary>
-    public static readonly byte[] EchoscuRequest = Wire.Hex(
+    public static readonly byte[] EchoscuRequest = Hex.Parse(
         """
         01 00 000000CD                                                    # A-ASSOCIATE-RQ, 205 bytes
         0001 0000                                                         # protocol version 1, reserved
@@ -22,7 +22,7 @@ internal static class Captured
         """);
 
     /// <summary><c>storescp</c>, to a request for Verification (1) and Study Root FIND (3).</summary>
-    public static readonly byte[] StorescpAccept = Wire.Hex(
+    public static readonly byte[] StorescpAccept = Hex.Parse(
         """
         02 00 000000D5                                                    # A-ASSOCIATE-AC, 213 bytes
         0001 0000                                                         # protocol version 1, reserved
@@ -41,13 +41,13 @@ internal static class Captured
         """);
 
     /// <summary><c>storescp</c>, to an application context name it does not know.</summary>
-    public static readonly byte[] StorescpReject = Wire.Hex("03 00 00000004 00 01 01 02");
+    public static readonly byte[] StorescpReject = Hex.Parse("03 00 00000004 00 01 01 02");
 
     /// <summary><c>storescp</c>, to an A-RELEASE-RQ without an association.</summary>
-    public static readonly byte[] StorescpAbort = Wire.Hex("07 00 00000004 0000 00 00");
+    public static readonly byte[] StorescpAbort = Hex.Parse("07 00 00000004 0000 00 00");
 
     /// <summary><c>storescp</c>, to a C-ECHO.</summary>
-    public static readonly byte[] StorescpEchoResponse = Wire.Hex(
+    public static readonly byte[] StorescpEchoResponse = Hex.Parse(
         """
         04 00 00000054                                                    # P-DATA-TF
         00000050 01 03                                                    # PDV, context 1, command and last fragment
@@ -60,7 +60,7 @@ internal static class Captured
         """);
 
     /// <summary><c>findscu -S</c>: the command of a C-FIND-RQ with priority low.</summary>
-    public static readonly byte[] FindscuCommand = Wire.Hex(
+    public static readonly byte[] FindscuCommand = Hex.Parse(
         """
         0000 0000 04000000 4C000000                                       # group length 76
         0000 0200 1C000000 312E322E3834302E31303030382E352E312E342E312E322E322E3100  # Study Root FIND
@@ -71,7 +71,7 @@ internal static class Captured
         """);
 
     /// <summary><c>findscu -k 0008,0052=STUDY -k 0020,000D=1.2.3 -k (0008,1110)[0].0008,1150</c>: its identifier, explicit VR little endian.</summary>
-    public static readonly byte[] FindscuIdentifier = Wire.Hex(
+    public static readonly byte[] FindscuIdentifier = Hex.Parse(
         """
         0800 5200 4353 0600 535455445920                                  # (0008,0052) CS "STUDY "
         0800 1011 5351 0000 10000000                                      # (0008,1110) SQ, 16 bytes

@@ -7,7 +7,10 @@ internal sealed class DuplexStream : Stream
 {
     private readonly Channel<byte[]> _incoming;
     private readonly Channel<byte[]> _outgoing;
+    private readonly TaskCompletionSource _never = new();
     private ReadOnlyMemory<byte> _unread;
+    private DuplexStream? _other;
+    private bool _isTaking = true;
 
     private DuplexStream(Channel<byte[]> incoming, Channel<byte[]> outgoing)
     {
@@ -38,11 +41,16 @@ internal sealed class DuplexStream : Stream
     {
         var toLocal = Channel.CreateUnbounded<byte[]>();
         var toPeer = Channel.CreateUnbounded<byte[]>();
-        return (new DuplexStream(toLocal, toPeer), new DuplexStream(toPeer, toLocal));
+        var (local, peer) = (new DuplexStream(toLocal, toPeer), new DuplexStream(toPeer, toLocal));
+        (local._other, peer._other) = (peer, local);
+        return (local, peer);
     }
 
     /// <summary>The other end reads a broken connection.</summary>
     public void Reset() => _outgoing.Writer.TryComplete(new IOException("Connection reset by peer."));
+
+    /// <summary>What the other end writes is not taken any more: its writes never complete.</summary>
+    public void StopTaking() => _isTaking = false;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -62,6 +70,8 @@ internal sealed class DuplexStream : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (!_other!._isTaking)
+            return new ValueTask(_never.Task);
         var bytes = buffer.ToArray();
         Writes.Add(bytes);
         if (!_outgoing.Writer.TryWrite(bytes))

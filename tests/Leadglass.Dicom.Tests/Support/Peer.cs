@@ -5,6 +5,9 @@ namespace Leadglass.Dicom.Tests.Support;
 /// <summary>The other end of a transport, moved by hand: reads and writes whole PDUs, or any bytes.</summary>
 internal sealed class Peer(DuplexStream stream)
 {
+    /// <summary>A guard and not a wait: a test that passes never comes near it, one that would hang fails.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly List<byte> _received = [];
 
     public DuplexStream Stream => stream;
@@ -26,7 +29,7 @@ internal sealed class Peer(DuplexStream stream)
                 _received.RemoveRange(0, size);
                 return received[..size];
             }
-            var count = await stream.ReadAsync(buffer);
+            var count = await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience);
             Assert.True(count > 0, "The transport ended where a PDU was expected.");
             _received.AddRange(buffer.AsSpan(0, count));
         }
@@ -38,7 +41,7 @@ internal sealed class Peer(DuplexStream stream)
     public async Task ReceiveEndAsync()
     {
         Assert.Empty(_received);
-        Assert.Equal(0, await stream.ReadAsync(new byte[1]));
+        Assert.Equal(0, await stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience));
     }
 
     public void Close() => stream.Dispose();

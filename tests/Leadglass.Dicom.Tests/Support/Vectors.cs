@@ -4,7 +4,7 @@ namespace Leadglass.Dicom.Tests.Support;
 internal static class Vectors
 {
     /// <summary>A C-ECHO-RQ as a P-DATA-TF of 80 bytes. Source: PS3.7 §9.3.5.1, PS3.8 §9.3.5.</summary>
-    public static readonly byte[] EchoRequestPdu = Wire.Hex(
+    public static readonly byte[] EchoRequestPdu = Hex.Parse(
         """
         04 00 0000004A                                                    # P-DATA-TF, 74 bytes
         00000046 01 03                                                    # PDV of 70 bytes, context 1, command and last fragment
@@ -16,7 +16,7 @@ internal static class Vectors
         """);
 
     /// <summary>A request with every item and sub-item that the standard defines, and one that it does not. Source: PS3.8 §9.3.2, PS3.7 §D.3.3.</summary>
-    public static readonly byte[] FullRequestPdu = Wire.Hex(
+    public static readonly byte[] FullRequestPdu = Hex.Parse(
         """
         01 00 000000FA                                                    # A-ASSOCIATE-RQ, 250 bytes
         0001 0000
@@ -42,7 +42,7 @@ internal static class Vectors
         """);
 
     /// <summary>Sequences of all kinds and encapsulated pixel data, explicit VR little endian. Source: PS3.5 §7.5 and §A.4.</summary>
-    public static readonly byte[] NestedDataSet = Wire.Hex(
+    public static readonly byte[] NestedDataSet = Hex.Parse(
         """
         0800 0500 4353 0A00 49534F5F495220313030                          # (0008,0005) ISO_IR 100
         0800 1011 5351 0000 FFFFFFFF                                      # (0008,1110) SQ, undefined length

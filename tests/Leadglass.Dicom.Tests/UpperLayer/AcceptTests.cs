@@ -40,7 +40,7 @@ public class AcceptTests
         var rejecting = incoming.Association!.RejectAsync(
             new AssociateReject(RejectResult.Permanent, RejectSource.ServiceUser, RejectReason.CalledAETitleNotRecognized), TestContext.Current.CancellationToken);
 
-        Assert.Equal(Wire.Hex("03 00 00000004 00 01 01 07"), await _peer.ReceiveBytesAsync());
+        Assert.Equal(Hex.Parse("03 00 00000004 00 01 01 07"), await _peer.ReceiveBytesAsync());
         Assert.False(rejecting.IsCompleted);
         _peer.Close();
         await rejecting;
@@ -73,7 +73,7 @@ public class AcceptTests
     [Fact]
     public async Task AcceptAsync_HttpRequest_IsNotDicomAndAborts()
     {
-        await _peer.SendAsync(Wire.Ascii("GET / HTTP/1.1\r\n\r\n"));
+        await _peer.SendAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
         var accepting = AcceptAsync();
         // AA-1: service-user
         Assert.Equal(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified), await _peer.ReceiveAsync<Abort>());
@@ -82,6 +82,7 @@ public class AcceptTests
 
         Assert.Equal(IncomingKind.NotDicom, incoming.Kind);
         Assert.Equal("GET / HTTP/1.1\r\n\r\n"u8, incoming.FirstBytes.Span);
+        Assert.Single(_local.Writes);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public class AcceptTests
     {
         await _peer.SendAsync(Associations.Request with { ProtocolVersion = 2 });
         var accepting = AcceptAsync();
-        Assert.Equal(Wire.Hex("03 00 00000004 00 01 02 02"), await _peer.ReceiveBytesAsync());
+        Assert.Equal(Hex.Parse("03 00 00000004 00 01 02 02"), await _peer.ReceiveBytesAsync());
         _peer.Close();
         var incoming = await accepting;
 

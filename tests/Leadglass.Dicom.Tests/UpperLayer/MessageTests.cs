@@ -177,7 +177,7 @@ public class MessageTests
     public async Task ReceiveAsync_AgainstTheProtocol_AbortsAndSaysSo(string hex)
     {
         var (local, peer) = await Associations.RequestedAsync();
-        await peer.SendAsync(Wire.Hex(hex));
+        await peer.SendAsync(Hex.Parse(hex));
         var receiving = local.ReceiveAsync(Token);
         await peer.ReceiveAsync<Abort>();
         peer.Close();
@@ -187,6 +187,36 @@ public class MessageTests
         Assert.Equal(State.Sta1, local.State);
         Assert.Same(received, await local.ReceiveAsync(Token));
         Assert.Equal(SendOutcome.Ended, await local.SendAsync(new DimseMessage(1, new CEchoRequest { MessageId = 1 }), Token));
+    }
+
+    [Theory]
+    [InlineData("04 00 00000054 00000050 05 03", "presentation-context-id")] // a context that was not accepted
+    [InlineData("04 00 00000056 00000050 01 03", "PDV item-length")] // two bytes after the last PDV
+    public async Task ReceiveAsync_AgainstTheProtocolWhenLenient_IsUnderstoodAndReported(string head, string field)
+    {
+        var (local, peer) = await Associations.RequestedAsync(Associations.Options() with { Conformance = Conformance.Lenient });
+        byte[] pdu = [.. Hex.Parse(head), .. Captured.StorescpEchoResponse[12..], 0x00, 0x00];
+        await peer.SendAsync(pdu[..(pdu[5] + 6)]);
+        await peer.SendAsync(Captured.StorescpEchoResponse);
+        var first = await local.ReceiveAsync(Token);
+        var second = await local.ReceiveAsync(Token);
+
+        Assert.Equal(AssociationEventKind.Message, first.Kind);
+        Assert.Equal(AssociationEventKind.Message, second.Kind);
+        Assert.Contains(first.Anomalies.Concat(second.Anomalies), anomaly => anomaly.Field == field);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_LongerThanAnnouncedWhenLenient_IsUnderstood()
+    {
+        var (local, peer) = await Associations.RequestedAsync(Associations.Options() with { Conformance = Conformance.Lenient });
+        await peer.SendAsync(new DataTransfer(
+        [
+            new PresentationDataValue(3, true, true, PendingCommand()),
+            new PresentationDataValue(3, false, true, new byte[100_000]),
+        ]));
+
+        Assert.Equal(100_000, (await local.ReceiveAsync(Token)).Message!.Data!.Value.Length);
     }
 
     [Fact]
@@ -206,7 +236,7 @@ public class MessageTests
     public async Task ReceiveAsync_AbortCloseAndReset_SayWhich()
     {
         var (aborted, abortingPeer) = await Associations.RequestedAsync();
-        await abortingPeer.SendAsync(Wire.Hex("07 00 00000004 0000 02 01"));
+        await abortingPeer.SendAsync(Hex.Parse("07 00 00000004 0000 02 01"));
         var received = await aborted.ReceiveAsync(Token);
         Assert.Equal(AssociationEventKind.Aborted, received.Kind);
         Assert.Equal(AbortReason.UnrecognizedPdu, received.Abort!.Reason);
@@ -229,6 +259,21 @@ public class MessageTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => local.ReceiveAsync(Token));
         peer.Close();
         await first;
+    }
+
+    [Fact]
+    public async Task SendAsync_PeerDoesNotRead_TimesOutAndNothingIsWrittenAfterIt()
+    {
+        var time = new ManualTime();
+        var (local, peer) = await Associations.RequestedAsync(Associations.Options(time));
+        var echo = new DimseMessage(1, new CEchoRequest { MessageId = 1 });
+        peer.Stream.StopTaking();
+        var sending = local.SendAsync(echo, Token);
+        await time.AdvanceWhenAwaitedAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(SendOutcome.TimedOut, await sending);
+        Assert.Equal(SendOutcome.TimedOut, await local.SendAsync(echo, Token));
+        await local.DisposeAsync();
     }
 
     [Fact]

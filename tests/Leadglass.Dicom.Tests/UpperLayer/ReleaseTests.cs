@@ -14,7 +14,7 @@ public class ReleaseTests
     {
         var (local, peer) = await Associations.RequestedAsync();
         var releasing = local.ReleaseAsync(Token);
-        Assert.Equal(Wire.Hex("05 00 00000004 00000000"), await peer.ReceiveBytesAsync());
+        Assert.Equal(Hex.Parse("05 00 00000004 00000000"), await peer.ReceiveBytesAsync());
         await peer.SendAsync(new ReleaseResponse());
 
         Assert.Equal(ReleaseOutcome.Released, await releasing);
@@ -131,6 +131,20 @@ public class ReleaseTests
         var (local, _) = await Associations.RequestedAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => local.RespondToReleaseAsync(Token));
+    }
+
+    [Fact]
+    public async Task Sta13_BytesThatAreNoPdu_AreAnsweredByOneAbortAndThrownAway()
+    {
+        var (local, peer) = await Associations.RequestedAsync();
+        var aborting = local.AbortAsync(Token);
+        await peer.ReceiveAsync<Abort>();
+        await peer.SendAsync("HTTP/1.1 400 Bad Request\r\n"u8.ToArray());
+        Assert.Equal(new Abort(AbortSource.ServiceProvider, AbortReason.UnrecognizedPdu), await peer.ReceiveAsync<Abort>());
+        await peer.SendAsync("Server: nginx\r\n\r\n"u8.ToArray());
+        peer.Close();
+        await aborting;
+        await peer.ReceiveEndAsync();
     }
 
     [Fact]

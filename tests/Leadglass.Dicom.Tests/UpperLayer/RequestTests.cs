@@ -102,7 +102,7 @@ public class RequestTests
     [Fact]
     public async Task RequestAsync_HttpAnswer_IsNotDicomAndKeepsItsFirstBytes()
     {
-        await _peer.SendAsync(Wire.Ascii("HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        await _peer.SendAsync("HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
         var outcome = await RequestAsync();
 
         Assert.Equal(AssociationOutcomeKind.NotDicom, outcome.Kind);
@@ -121,11 +121,11 @@ public class RequestTests
     [Fact]
     public async Task RequestAsync_PduAboveTheLimit_IsProtocolErrorBeforeItsBody()
     {
-        await _peer.SendAsync(Wire.Hex("02 00 7FFFFFFF"));
+        await _peer.SendAsync(Hex.Parse("02 00 7FFFFFFF"));
         var outcome = await RequestAsync();
 
         Assert.Equal(AssociationOutcomeKind.ProtocolError, outcome.Kind);
-        Assert.Equal(Wire.Hex("02 00 7FFFFFFF"), outcome.FirstBytes.ToArray());
+        Assert.Equal(Hex.Parse("02 00 7FFFFFFF"), outcome.FirstBytes.ToArray());
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class RequestTests
     [Fact]
     public async Task RequestAsync_BrokenAccept_IsProtocolErrorWithAnomalies()
     {
-        byte[] broken = [.. Captured.StorescpAccept, .. Wire.Hex("21 00 0040 05 00")];
+        byte[] broken = [.. Captured.StorescpAccept, .. Hex.Parse("21 00 0040 05 00")];
         broken[5] += 6;
         await _peer.SendAsync(broken);
         var outcome = await RequestAsync();

@@ -52,7 +52,7 @@ internal static class Observed
         .With(TlsVersion.Tls12, TenOfB13)
         .With(TlsVersion.Tls13, FiveOfTls13)
         .WithGroups(NamedGroup.Secp256r1, NamedGroup.X25519)
-        .WithCertificates(Certificates.Rsa, Certificates.Ecdsa);
+        .WithCertificates(MadeCertificates.Rsa, MadeCertificates.Ecdsa);
 
     /// <summary>storescp 3.6.7 with +py: measured by sslscan, see Import/Data/sslscan-storescp-py.xml.</summary>
     public static ServerObservation StorescpNonDowngrading { get; } = Nothing
@@ -60,7 +60,7 @@ internal static class Observed
         .With(TlsVersion.Tls13, ThreeOfTls13)
         .WithGroups(NamedGroup.Secp256r1, NamedGroup.Secp384r1, NamedGroup.Secp521r1)
         .WithField(2048)
-        .WithCertificates(Certificates.Rsa);
+        .WithCertificates(MadeCertificates.Rsa);
 
     public static ServerObservation With(this ServerObservation server, TlsVersion version, string suites) => server.Change(version, observed => observed with
     {

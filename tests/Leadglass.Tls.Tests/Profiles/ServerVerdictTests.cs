@@ -84,7 +84,7 @@ public sealed class ServerVerdictTests
     [Fact]
     public void Judge_B13WithRsaCertificateOnly_LacksSevenSuitesAndTheCertificate()
     {
-        var server = Observed.PerfectB13.WithCertificates(Certificates.Rsa);
+        var server = Observed.PerfectB13.WithCertificates(MadeCertificates.Rsa);
         foreach (var suite in Observed.TenOfB13.Split(' ').Where(name => name.Contains("ECDSA", StringComparison.Ordinal)))
             server = server.Without(suite);
 
@@ -130,7 +130,7 @@ public sealed class ServerVerdictTests
     [Fact]
     public void Judge_Tls13Only_IsSecureAndLacksTls12()
     {
-        var server = Observed.Nothing.With(TlsVersion.Tls13, Observed.ThreeOfTls13).WithGroups(NamedGroup.Secp256r1, NamedGroup.X25519).WithCertificates(Certificates.Rsa);
+        var server = Observed.Nothing.With(TlsVersion.Tls13, Observed.ThreeOfTls13).WithGroups(NamedGroup.Secp256r1, NamedGroup.X25519).WithCertificates(MadeCertificates.Rsa);
 
         var verdict = Judge("B.12", server);
 
@@ -142,7 +142,7 @@ public sealed class ServerVerdictTests
     [Fact]
     public void Judge_Tls12Only_KeepsB12WithAdviceToAddTls13()
     {
-        var server = Observed.Nothing.With(TlsVersion.Tls12, Observed.Ecdhe).WithGroups(NamedGroup.Secp256r1, NamedGroup.X25519).WithCertificates(Certificates.Rsa);
+        var server = Observed.Nothing.With(TlsVersion.Tls12, Observed.Ecdhe).WithGroups(NamedGroup.Secp256r1, NamedGroup.X25519).WithCertificates(MadeCertificates.Rsa);
 
         var verdict = Judge("B.12", server);
 
@@ -217,7 +217,7 @@ public sealed class ServerVerdictTests
     [Fact]
     public void Judge_SmallRsaKey_Fails()
     {
-        var server = Observed.PerfectB13.WithCertificates(Certificates.Leaf(small: true), Certificates.Ecdsa);
+        var server = Observed.PerfectB13.WithCertificates(MadeCertificates.Leaf(small: true), MadeCertificates.Ecdsa);
 
         Assert.Contains(Judge("B.12", server).Security.TooMuch, entry => entry.Subject.Contains("1024", StringComparison.Ordinal));
         Assert.Equal(ProfileOutcome.Fails, Judge("B.13", server).Security.Outcome);
@@ -226,7 +226,7 @@ public sealed class ServerVerdictTests
     [Fact]
     public void Judge_CertificateThatCannotBeRead_IsNotKnown()
     {
-        var server = Observed.PerfectB13.WithCertificates(new CertificateObservation([new byte[] { 0x30, 0x00 }]) { Key = PublicKeyKind.Rsa }, Certificates.Ecdsa);
+        var server = Observed.PerfectB13.WithCertificates(new CertificateObservation([new byte[] { 0x30, 0x00 }]) { Key = PublicKeyKind.Rsa }, MadeCertificates.Ecdsa);
 
         Assert.Equal(ProfileOutcome.NotKnown, Judge("B.12", server).Security.Outcome);
     }

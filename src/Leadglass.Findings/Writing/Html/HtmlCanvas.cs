@@ -10,11 +10,8 @@ internal sealed class HtmlCanvas(TextWriter writer)
 {
     private const string Markers = "&<>\"'";
 
-    public void Line([InterpolatedStringHandlerArgument("")] HtmlLine line)
-    {
-        _ = line; // the handler has written it already
-        writer.Write('\n');
-    }
+    /// <summary>Ends a line that <see cref="HtmlLine"/> has written while the compiler took the interpolated string apart.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] HtmlLine line) => writer.Write('\n');
 
     /// <summary>A style sheet that is part of the program, byte for byte as its hash in the content security policy expects it.</summary>
     public void Style(string styleSheet) => writer.Write($"<style>{styleSheet}</style>\n");

@@ -8,11 +8,8 @@ internal readonly ref struct HtmlLine
 {
     private readonly HtmlCanvas _canvas;
 
-    public HtmlLine(int literalLength, int formattedCount, HtmlCanvas canvas)
-    {
-        _ = literalLength + formattedCount; // the compiler passes sizes that only a buffer would need
-        _canvas = canvas;
-    }
+    // The compiler passes the sizes first; only a buffer would need them.
+    public HtmlLine(int literalLength, int formattedCount, HtmlCanvas canvas) => _canvas = canvas;
 
     public void AppendLiteral(string literal) => _canvas.Markup(literal);
 

@@ -6,7 +6,7 @@ using Leadglass.Tls.Observations;
 namespace Leadglass.Tls.Tests.Profiles;
 
 /// <summary>Certificates with chosen faults, made by the platform.</summary>
-internal static class Certificates
+internal static class MadeCertificates
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -66,11 +66,22 @@ internal static class Certificates
         using var certificate = selfSigned
             ? request.CreateSelfSigned(from ?? Now.AddDays(-30), to ?? Now.AddDays(300))
             : request.Create(
-                Root.Value.SubjectName, X509SignatureGenerator.CreateForECDsa(P256.Value), from ?? Now.AddDays(-30), to ?? Now.AddDays(300), [0x01, 0x02]);
+                Root.Value.SubjectName, algorithm == HashAlgorithmName.SHA1 ? new Sha1Generator() : X509SignatureGenerator.CreateForECDsa(P256.Value), from ?? Now.AddDays(-30), to ?? Now.AddDays(300), [0x01, 0x02]);
         return new CertificateObservation(withRoot ? [certificate.RawData, RootDer] : [certificate.RawData])
         {
             Key = ecdsa ? PublicKeyKind.Ecdsa : PublicKeyKind.Rsa,
             Versions = [TlsVersion.Tls12],
         };
+    }
+
+    /// <summary>The platform no longer signs with SHA-1 by itself; old authorities did.</summary>
+    private sealed class Sha1Generator : X509SignatureGenerator
+    {
+        // SEQUENCE { OBJECT IDENTIFIER ecdsa-with-SHA1 (1.2.840.10045.4.1) }
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => [0x30, 0x09, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x01];
+
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => P256.Value.SignData(data, HashAlgorithmName.SHA1, DSASignatureFormat.Rfc3279DerSequence);
+
+        protected override PublicKey BuildPublicKey() => new(P256.Value);
     }
 }

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+
+namespace Leadglass.Tls.Import;
+
+/// <summary>
+/// Reads what someone else measured: sslscan XML, testssl.sh JSON (flat and pretty), sslyze JSON, nmap XML with <c>ssl-enum-ciphers</c>.
+/// What the tool did not measure is not known; versions and suites count as refused only where the tool asked for them.
+/// </summary>
+public static class ToolReport
+{
+    /// <summary>The longest report that is read, in bytes.</summary>
+    public const int LongestReport = 64 << 20;
+
+    /// <summary>Reads a report; which tool wrote it shows in its first characters.</summary>
+    /// <param name="stream">The report, UTF-8. Untrusted.</param>
+    /// <param name="source">Name for messages.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static ImportResult Read(Stream stream, string source)
+    {
+        if (ReadAll(stream) is not { } report)
+            return new([], [$"{source}: longer than {LongestReport} bytes"]);
+        var errors = new List<string>();
+        var first = report.Span.IndexOfAnyExcept(" \t\r\n"u8);
+        List<ImportedServer> servers = (first < 0 ? (byte)0 : report.Span[first]) switch
+        {
+            (byte)'<' => ReadXml(report, source, errors),
+            (byte)'{' or (byte)'[' => ReadJson(report, source, errors),
+            _ => [],
+        };
+        if (servers.Count == 0 && errors.Count == 0)
+            errors.Add($"{source}: no server of sslscan (XML), testssl.sh (JSON), sslyze (JSON) or nmap ssl-enum-ciphers (XML) was found in it");
+        return new(servers, errors);
+    }
+
+    private static List<ImportedServer> ReadXml(ReadOnlyMemory<byte> report, string source, List<string> errors)
+    {
+        var servers = new List<ImportedServer>();
+        using var text = new StringReader(Encoding.UTF8.GetString(report.Span));
+        using var reader = XmlReader.Create(text, new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Ignore, // nmap writes a DOCTYPE; nothing in it is ever needed
+            XmlResolver = null,
+        });
+        try
+        {
+            reader.MoveToContent();
+            if (reader.Name == "document")
+                SslscanXml.Read(reader, servers);
+            else if (reader.Name == "nmaprun")
+                NmapXml.Read(reader, servers);
+        }
+        catch (XmlException e)
+        {
+            errors.Add($"{source}:{e.LineNumber}: not well-formed XML ({servers.Count} servers were read before it)");
+        }
+
+        return servers;
+    }
+
+    private static List<ImportedServer> ReadJson(ReadOnlyMemory<byte> report, string source, List<string> errors)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(report, new JsonDocumentOptions { AllowTrailingCommas = true });
+            return document.RootElement.Get("server_scan_results") is { ValueKind: JsonValueKind.Array } results
+                ? SslyzeJson.Read(document.RootElement, results)
+                : TestsslJson.Read(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            errors.Add($"{source}:{e.LineNumber + 1}: not well-formed JSON");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair passes for JSON and for no string.
+            errors.Add($"{source}: holds text that is not Unicode");
+        }
+
+        return [];
+    }
+
+    private static ReadOnlyMemory<byte>? ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        var chunk = new byte[81920];
+        int read;
+        while ((read = stream.Read(chunk)) > 0)
+        {
+            if (bytes.Length + read > LongestReport)
+                return null;
+            bytes.Write(chunk, 0, read);
+        }
+
+        var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        return all.Span.StartsWith("\uFEFF"u8) ? all[3..] : all;
+    }
+}

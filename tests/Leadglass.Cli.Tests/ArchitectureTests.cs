@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using Leadglass.TestKit;
+
+namespace Leadglass.Cli.Tests;
+
+/// <summary>The rooms and who knows whom. An arrow that is not drawn here does not exist.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Prefix = "Leadglass.";
+
+    /// <summary>Each room with the rooms that it may know; those that do not exist yet are drawn already.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Findings"] = [],
+        ["Dicom"] = [],
+        ["Tls"] = ["Findings"],
+        ["Exposure"] = ["Dicom", "Findings", "Tls"],
+        ["Inspection"] = ["Dicom", "Findings"],
+        ["Audit"] = ["Findings"],
+        ["Fuzzing"] = ["Dicom", "Findings"],
+        ["Gateway"] = ["Audit", "Dicom", "Findings", "Inspection", "Tls"],
+        ["Guidance"] = ["Findings"],
+        ["Lab"] = ["Dicom"],
+        ["Console"] = ["Audit", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
+        ["Cli"] = ["Audit", "Console", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
+    };
+
+    public static TheoryData<string> Rooms =>
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)[Prefix.Length..]).Order()];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void EveryProjectReference_IsAnArrow(string room)
+    {
+        Assert.Contains(room, Arrows.Keys);
+        Assert.Subset(Arrows[room].ToHashSet(), ProjectReferences(room).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void EveryAssemblyReference_IsAnArrow(string room) => Assert.Subset(Arrows[room].ToHashSet(), AssemblyReferences(room).ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void EveryProjectReference_IsNeeded(string room) => Assert.Subset(AssemblyReferences(room).ToHashSet(), ProjectReferences(room).ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Internals_AreSharedWithTheRoomsOwnTestsOnly(string room) => Assert.Equal(
+        [$"{Prefix}{room}.Tests"],
+        AssemblyOf(room).GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName));
+
+    private static IEnumerable<string> ProjectReferences(string room) =>
+        XDocument.Load(Path.Combine(Repository.Root, "src", Prefix + room, $"{Prefix}{room}.csproj"))
+            .Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)[Prefix.Length..]);
+
+    private static IEnumerable<string> AssemblyReferences(string room) =>
+        AssemblyOf(room).GetReferencedAssemblies().Select(a => a.Name!).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]);
+
+    private static Assembly AssemblyOf(string room) => Assembly.Load(room == "Cli" ? "leadglass" : Prefix + room);
+}

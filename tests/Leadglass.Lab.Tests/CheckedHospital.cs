@@ -1,0 +1,36 @@
+using Leadglass.Exposure;
+using Leadglass.Exposure.Probing;
+using Leadglass.Exposure.Rules;
+using Leadglass.Exposure.Targets;
+
+namespace Leadglass.Lab.Tests;
+
+/// <summary>The practice hospital, checked once with what an administrator of it would know: two AE titles and a registered caller.</summary>
+public sealed class CheckedHospital : IAsyncLifetime
+{
+    private const int Seed = 21;
+
+    private readonly Dictionary<string, JudgedPort> _judged = [];
+
+    /// <summary>What the check says about each system, by its name.</summary>
+    public IReadOnlyDictionary<string, JudgedPort> Judged => _judged;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var hospital = await PracticeHospital.OpenAsync();
+        var options = new CheckOptions
+        {
+            Sentinels = new Sentinels(new Random(Seed)),
+            CalledAETitles = ["ARCHIVE2", "ARCHIVE3"],
+            CallingAETitle = "CT1",
+            Pace = new Pace(Targets: 1, Pause: TimeSpan.Zero, Budget: 60, Timeout: TimeSpan.FromSeconds(1)),
+        };
+        var report = new CheckReport(ExposureRules.All);
+        var check = new ExposureCheck(new TcpDialer(TimeProvider.System), TimeProvider.System, options);
+        var targets = hospital.Systems.Select(s => new CheckTarget(s.Endpoint.Address, [s.Endpoint.Port], s.Name, Expected: true));
+        await foreach (var system in check.RunAsync(targets, progress: null, TestContext.Current.CancellationToken))
+            _judged.Add(system.Name!, Assert.Single(report.Add(system)));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
