@@ -40,6 +40,8 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
         Assert.All(ClientSteps.All.Where(static step => step.ShowsCertificate()), step => Assert.Equal(StepOutcome.Spoke, seen[step].Outcome));
         // It offers no TLS 1.3, so the mark of a downgrade means nothing to it.
         Assert.Equal(StepOutcome.NotApplicable, seen[ClientStep.DowngradeMark].Outcome);
+        // The same connection then went on with the next step: nobody pressed the button for nothing.
+        Assert.Equal(seen[ClientStep.DowngradeMark].Hello!.Message.Random.ToArray(), seen[ClientStep.UnknownAuthority].Hello!.Message.Random.ToArray());
     }
 
     [Fact]

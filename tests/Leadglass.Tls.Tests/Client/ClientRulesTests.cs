@@ -46,6 +46,12 @@ public sealed class ClientRulesTests
         Assert.Equal(Verdict.Warn, VerdictOf("LG-TLS-127", client));
     }
 
+    [Theory]
+    [InlineData(StepOutcome.Spoke, Verdict.Pass)]
+    [InlineData(StepOutcome.HandshakeOnly, Verdict.Warn)]
+    public void Judge_ClientThatFallsSilentAfterTheHandshake_PassesOnlyWhereItSpeaksWithTheGoodCertificate(StepOutcome good, Verdict verdict) =>
+        Assert.Equal(verdict, VerdictOf("LG-TLS-121", Client((ClientStep.WrongName, StepOutcome.HandshakeOnly), (ClientStep.Good, good))));
+
     [Fact]
     public void Judge_StepThatMeansNothing_HasNoFinding() => Assert.Null(VerdictOf("LG-TLS-114", Client((ClientStep.DowngradeMark, StepOutcome.NotApplicable))));
 

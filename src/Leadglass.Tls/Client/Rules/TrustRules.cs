@@ -38,6 +38,8 @@ internal static class TrustRules
     {
         StepOutcome.NotTested => StepWording.NotTested(seen.Step),
         StepOutcome.Spoke => Judgement.Fail(StepWording.Accepted(seen)),
+        StepOutcome.HandshakeOnly when client[ClientStep.Good].Outcome == StepOutcome.Spoke =>
+            Judgement.Pass($"It ended the handshake with {ClientSteps.NameOf(seen.Step)} and then closed without a word; with the good certificate it spoke."),
         StepOutcome.HandshakeOnly => Judgement.Warn(StepWording.Accepted(seen), "It may have looked at the certificate afterwards: DICOM inside TLS never began."),
         StepOutcome.Refused when client[ClientStep.Good].IsAccepted => Judgement.Pass(StepWording.Refused(seen)),
         StepOutcome.Refused => Judgement.Inconclusive(StepWording.Refused(seen), "Whether because of this fault is open: the good certificate was not accepted either, or not tried."),
