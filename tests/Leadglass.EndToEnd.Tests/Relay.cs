@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Leadglass.TestKit;
 
 namespace Leadglass.EndToEnd.Tests;
 
@@ -10,7 +11,7 @@ public sealed class Relay : IAsyncDisposable
     private readonly IPEndPoint _server;
     private readonly List<Conversation> _conversations = [];
     private readonly Task _accepting;
-    private int _open;
+    private readonly List<Socket> _clients = [];
 
     private Relay(IPEndPoint server)
     {
@@ -43,7 +44,9 @@ public sealed class Relay : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-                MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _open));
+                // Asked of the kernel: a pump notices the end of its connection a moment after the fact.
+                MostAtOnce = Math.Max(MostAtOnce, 1 + _clients.Count(OpenConnection.IsOpen));
+                _clients.Add(client.Client);
                 var conversation = new Conversation();
                 _conversations.Add(conversation);
                 pumps.Add(RelayAsync(client, conversation));
@@ -65,8 +68,6 @@ public sealed class Relay : IAsyncDisposable
             await server.ConnectAsync(_server);
             var downwards = PumpAsync(server, client, conversation.Received);
             await PumpAsync(client, server, conversation.Sent);
-            // The product has closed: as far as it is concerned the connection is over.
-            Interlocked.Decrement(ref _open);
             await downwards;
         }
     }

@@ -3,13 +3,14 @@ using System.Net.Sockets;
 namespace Leadglass.TestKit;
 
 /// <summary>Asks whether the other side of a connection still holds it.</summary>
-internal static class OpenConnection
+public static class OpenConnection
 {
     private const int IpProtocolTcp = 6;
     private const int TcpInfo = 11;
     private const byte Established = 1;
 
-    internal static bool IsOpen(Socket socket)
+    /// <summary>Whether it does, as the kernel knows it.</summary>
+    public static bool IsOpen(Socket socket)
     {
         try
         {
