@@ -26,7 +26,8 @@ public abstract class ByteSource : IDisposable
     /// <summary>Opens a file for reading; others may read it meanwhile.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
+    /// <exception cref="NotSupportedException">It is a pipe or a device, which cannot be read at any offset: store it first.</exception>
     public static ByteSource Open(string path) => new FileSource(File.OpenHandle(path));
 
     /// <summary>Reads bytes.</summary>

@@ -116,18 +116,12 @@ internal sealed partial class TreeParse(ByteSource source, ByteRange range, Data
     {
         ref var frame = ref Top;
         var isFragment = frame.Holds == Content.Fragments;
-        var node = new NodeRecord
+        var node = NodeHere(isFragment ? DataNodeKind.Fragment : DataNodeKind.Item) with
         {
-            Offset = _position,
             Tag = item.Tag.Value,
             DeclaredLength = item.Length,
-            Parent = frame.Node,
             Aux = frame.Children++,
-            Vr = Vr.UN.Code,
-            VrReason = VrReason.Dictionary,
             HeaderLength = ElementHeader.Short,
-            Kind = isFragment ? DataNodeKind.Fragment : DataNodeKind.Item,
-            Encoding = (byte)frame.Encoding,
         };
         var (end, isUndefined, innerEncoding) = (frame.End, item.HasUndefinedLength, frame.Encoding);
         if (isFragment && isUndefined)
@@ -186,20 +180,7 @@ internal sealed partial class TreeParse(ByteSource source, ByteRange range, Data
 
     private void TakeStray(ElementHeader mark)
     {
-        var index = _nodes.Add(new NodeRecord
-        {
-            Offset = _position,
-            Tag = mark.Tag.Value,
-            DeclaredLength = mark.Length,
-            Parent = Top.Node,
-            After = _nodes.Count + 1,
-            Aux = -1,
-            Vr = Vr.UN.Code,
-            VrReason = VrReason.Dictionary,
-            HeaderLength = ElementHeader.Short,
-            Kind = DataNodeKind.Stray,
-            Encoding = (byte)Top.Encoding,
-        });
+        var index = _nodes.Add(NodeHere(DataNodeKind.Stray) with { Tag = mark.Tag.Value, DeclaredLength = mark.Length, HeaderLength = ElementHeader.Short });
         Fault(DelimiterOutOfPlace, index, mark.Tag);
         _position += ElementHeader.Short;
     }
@@ -208,21 +189,23 @@ internal sealed partial class TreeParse(ByteSource source, ByteRange range, Data
     private void TakeUnread(StructureAnomalyKind kind, long expected, Tag tag = default)
     {
         var length = Top.End - _position;
-        var index = _nodes.Add(new NodeRecord
-        {
-            Offset = _position,
-            ValueLength = length,
-            Parent = Top.Node,
-            After = _nodes.Count + 1,
-            Aux = -1,
-            Vr = Vr.UN.Code,
-            VrReason = VrReason.Dictionary,
-            Kind = DataNodeKind.Unread,
-            Encoding = (byte)Top.Encoding,
-        });
+        var index = _nodes.Add(NodeHere(DataNodeKind.Unread) with { ValueLength = length });
         Fault(kind, index, tag, length, expected);
         _position = Top.End;
     }
+
+    /// <summary>A node at this position that is no element and holds nothing.</summary>
+    private NodeRecord NodeHere(DataNodeKind kind) => new()
+    {
+        Offset = _position,
+        Parent = Top.Node,
+        After = _nodes.Count + 1,
+        Aux = -1,
+        Vr = Vr.UN.Code,
+        VrReason = VrReason.Dictionary,
+        Kind = kind,
+        Encoding = (byte)Top.Encoding,
+    };
 
     private void Open(TreeFrame frame)
     {
