@@ -27,7 +27,8 @@ public sealed class ServerReport(string command)
             Name = name,
             Summary = Summary(examined.Server, verdicts),
             Complete = examined.Server.SpeaksTls == Answer.Yes && !examined.Server.CutShort,
-            Facts = [.. Facts(examined.Server, verdicts)],
+            Assessments = examined.Server.SpeaksTls == Answer.Yes ? [.. verdicts.OrderBy(static verdict => verdict.Profile.Status == ProfileStatus.Retired).Select(ProfileAssessment.Of)] : [],
+            Facts = [.. Facts(examined.Server)],
         });
         _findings.AddRange(findings);
     }
@@ -65,33 +66,10 @@ public sealed class ServerReport(string command)
             + (fails.Count == 0 ? "" : $"; {string.Join(", ", fails)} {(fails.Count == 1 ? "does" : "do")} not");
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Facts(ServerObservation server, List<ProfileVerdict> verdicts)
+    private static IEnumerable<KeyValuePair<string, string>> Facts(ServerObservation server)
     {
-        foreach (var verdict in verdicts)
-        {
-            yield return new($"profile.{verdict.Profile.Name}", WordOf(verdict.Outcome));
-            yield return new($"profile.{verdict.Profile.Name}.security", WordOf(verdict.Security.Outcome));
-            yield return new($"profile.{verdict.Profile.Name}.interoperability", WordOf(verdict.Interoperability.Outcome));
-            foreach (var part in new[] { verdict.Security, verdict.Interoperability })
-            {
-                foreach (var (label, entries) in new[] { ("missing", part.Missing), ("tooMuch", part.TooMuch), ("notKnown", part.NotKnown) })
-                {
-                    var text = string.Join("; ", entries.Select(entry => $"{entry.Subject} ({entry.Clause})"));
-                    if (text.Length > 0)
-                        yield return new($"profile.{verdict.Profile.Name}.{(part == verdict.Security ? "security" : "interoperability")}.{label}", text);
-                }
-            }
-        }
-
         foreach (var version in server.Versions.Where(version => version.Support == VersionSupport.Offered))
             yield return new($"suites.{TlsVersions.NameOf(version.Version)}", string.Join(' ', version.Suites.Select(offered => offered.Suite.Name)));
         yield return new("connections", $"{server.Connections}");
     }
-
-    private static string WordOf(ProfileOutcome outcome) => outcome switch
-    {
-        ProfileOutcome.Holds => "holds",
-        ProfileOutcome.Fails => "fails",
-        _ => "not known",
-    };
 }

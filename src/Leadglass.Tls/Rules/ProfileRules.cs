@@ -20,32 +20,16 @@ internal static class ProfileRules
     private static Judgement Judge(Profile claim, ProfilePart part)
     {
         // What decides comes first: the lists can be longer than anyone reads.
-        var entries = part.Entries.OrderByDescending(static entry => entry.Decides).Select(Describe).ToList();
+        var entries = part.Entries.OrderByDescending(static entry => entry.Decides).Select(static entry => $"{entry}").ToList();
         string[] evidence = entries.Count > Shown ? [.. entries.Take(Shown), $"And {entries.Count - Shown} more."] : [.. entries];
         return part.Outcome switch
         {
             ProfileOutcome.Fails => Judgement.Fail(evidence),
             ProfileOutcome.NotKnown => Judgement.Inconclusive(evidence),
-            _ when part.Entries.Any(static entry => entry is { Kind: not EntryKind.NotKnown, Level: not RequirementLevel.May }) => Judgement.Warn(evidence),
+            _ when part.Advice.Any() => Judgement.Warn(evidence),
             _ => Judgement.Pass([$"{claim.Name} holds.", .. evidence]),
         };
     }
-
-    private static string Describe(ProfileEntry entry) => entry.Kind switch
-    {
-        EntryKind.Missing => $"Missing: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-        EntryKind.TooMuch => $"Too much: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-        _ => $"Not known: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-    };
-
-    private static string LevelOf(ProfileEntry entry) => entry.Level switch
-    {
-        RequirementLevel.Must => "shall",
-        RequirementLevel.Should => "should",
-        RequirementLevel.MustNot => "shall not",
-        RequirementLevel.ShouldNot => "should not",
-        _ => "may",
-    };
 
     private static Rule NotSecure { get; } = new()
     {
