@@ -113,12 +113,12 @@ internal sealed class TlsClientCommand : Command
         if (parsed.GetValue(_authority) is not { } folder)
         {
             _surroundings.Error.WriteLine("leadglass: without --ca the device trusts none of the certificates, and its refusals prove little (leadglass tls pki new DIR makes one that it can be told to trust).");
-            return LabAuthority.Create("Leadglass recorder", _surroundings.Time.GetUtcNow().AddDays(-1), TimeSpan.FromDays(31));
+            return LabAuthority.Create("Leadglass recorder", _surroundings.Time);
         }
 
         try
         {
-            return LabAuthority.Load(folder);
+            return LabAuthority.Load(folder, _surroundings.Time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {

@@ -60,7 +60,7 @@ internal sealed class TlsPkiCommand : Command
 
         try
         {
-            PkiFolder.WriteNew(folder, LabPki.Make(order, folder, _surroundings.Time.GetUtcNow()));
+            PkiFolder.WriteNew(folder, LabPki.Make(order, folder, _surroundings.Time));
         }
         catch (UnauthorizedAccessException e)
         {
