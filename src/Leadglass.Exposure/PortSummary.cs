@@ -2,17 +2,22 @@ using Leadglass.Dicom.Network;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
+using Leadglass.Tls;
+using Leadglass.Tls.Observations;
 
 namespace Leadglass.Exposure;
 
 /// <summary>Says in a line, and in stable facts, what a port is and who may use it.</summary>
 internal static class PortSummary
 {
-    public static string Of(ExaminedPort port) => port.Port.Service switch
+    public static string Of(ExaminedPort port, ServerVerdict? tls) =>
+        port.Port.IsEncrypted ? $"{What(port)}, {Encryption(port.Port, tls)}" : What(port);
+
+    private static string What(ExaminedPort port) => port.Port.Service switch
     {
-        ServiceKind.Dicom => OfDicom(port),
+        ServiceKind.Dicom or ServiceKind.DicomTls => OfDicom(port),
         ServiceKind.Http or ServiceKind.Https => OfWeb(port),
-        ServiceKind.Tls => $"{port.Port.TlsVersion ?? "TLS"}, not examined further",
+        ServiceKind.Tls => port.Port.Tls?.RequiresClientCertificate == Answer.Yes ? "client certificate required" : "encrypted, what is inside is not known",
         ServiceKind.Silent => "accepts connections and says nothing",
         ServiceKind.ClosedUnheard => "closes before anything is said: perhaps only listed addresses are served",
         ServiceKind.Other => $"something else: {port.Port.Banner}",
@@ -79,7 +84,8 @@ internal static class PortSummary
             parts.Add("storage possible");
         if (dicom.Identities.Any(i => i.Outcome == IdentityOutcome.Acknowledged))
             parts.Add("any user acknowledged");
-        parts.Add("no encryption");
+        if (!port.Port.IsEncrypted)
+            parts.Add("no encryption");
         return string.Join(", ", parts);
     }
 
@@ -94,6 +100,8 @@ internal static class PortSummary
             : "web server";
         return port.Port.Service == ServiceKind.Https ? what : what + ", no encryption";
     }
+
+    private static string Encryption(PortObservation port, ServerVerdict? tls) => tls?.Brief ?? $"{port.TlsVersion ?? "TLS"}, not examined further";
 
     private static string Triple(DicomObservation dicom)
     {

@@ -10,13 +10,13 @@ using Leadglass.Findings;
 namespace Leadglass.Cli.Commands;
 
 /// <summary>Runs a check from resolved targets to the written report. The demo runs the same.</summary>
-internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules)
+internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules, TlsCriteria tls)
 {
     public async Task<int> RunAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
     {
         var tool = $"leadglass {Identity.Version}";
         var startedAt = surroundings.Time.GetUtcNow();
-        var report = new CheckReport(rules);
+        var report = new CheckReport(rules, tls);
         var sensitive = new List<SensitiveValue>();
         sink.Start(tool, "check", startedAt);
         using (var progress = ProgressLine.Start(surroundings, resolved.Count))
