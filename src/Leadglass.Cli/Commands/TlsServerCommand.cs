@@ -29,13 +29,15 @@ internal sealed class TlsServerCommand : Command
     private readonly Option<string?> _scope = new("--scope") { Description = "Which public addresses may be checked, and who allowed it (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<int> _delay = new("--delay") { Description = "Milliseconds between two connections.", DefaultValueFactory = _ => 0, HelpName = "ms" };
     private readonly Option<int> _budget = new("--budget") { Description = "Connections at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
+    private readonly Option<bool> _intrusive = new("--intrusive") { Description = "Also try for Heartbleed, CCS injection and ROBOT; beyond loopback only where the scope allows it." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
     public TlsServerCommand(Surroundings surroundings)
         : base("server", "Holds a TLS server against the profiles of PS3.15 Annex B: what is missing, what is too much, what to mend.")
     {
         _surroundings = surroundings;
         Add(_target);
-        foreach (var option in new Option[] { _claim, _profile, _scope, _delay, _budget })
+        foreach (var option in new Option[] { _claim, _profile, _scope, _delay, _budget, _intrusive, _dryRun })
             Add(option);
         _output.AddTo(this);
         SetAction(RunAsync);
@@ -60,15 +62,24 @@ internal sealed class TlsServerCommand : Command
         var resolved = await new TargetResolver(Dns.GetHostAddressesAsync, _surroundings.Time).ResolveAsync([request!], [DicomOverTls], cancellationToken);
         if (ScopeGate.Refusal(resolved, scope, _surroundings.Time.GetUtcNow()) is var (exitCode, reasons))
             return await ScopeGate.RefuseAsync(_surroundings, exitCode, reasons);
+        var intrusive = parsed.GetValue(_intrusive);
+        if (intrusive && ScopeGate.IntrusiveRefusal(resolved, scope, _surroundings.Time.GetUtcNow()) is var (code, why))
+            return await ScopeGate.RefuseAsync(_surroundings, code, why);
         if (resolved.Targets.FirstOrDefault() is not { } target)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"{request!.Text} is not known to the resolver"]);
+
+        var endpoint = new IPEndPoint(target.Address, target.Ports[0]);
+        if (parsed.GetValue(_dryRun))
+        {
+            TlsServerPlan.Write(_surroundings.Out, endpoint, target.Name, ClearPorts, parsed.GetValue(_budget), intrusive);
+            return ExitCode.Clean;
+        }
 
         var tool = $"leadglass {Exposure.Probing.Identity.Version}";
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "tls server", startedAt);
-        var endpoint = new IPEndPoint(target.Address, target.Ports[0]);
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
-        var seen = await ProbeAsync(endpoint, target.Name, pace, cancellationToken);
+        var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
         var (here, beside) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
         report.Add(endpoint.ToString(), target.Name, new TlsExamination(seen, startedAt)
@@ -82,7 +93,7 @@ internal sealed class TlsServerCommand : Command
         return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested), sensitive);
     }
 
-    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, CancellationToken cancellationToken)
+    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
     {
         var dialer = new TcpDialer(_surroundings.Time);
         var opened = 0;
@@ -96,6 +107,7 @@ internal sealed class TlsServerCommand : Command
         {
             ServerName = name,
             Timeout = pace.Timeout,
+            Intrusive = intrusive,
             Time = _surroundings.Time,
             Random = _surroundings.Random,
             ApplicationData = PduWriter.ToBytes(request),

@@ -25,6 +25,8 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
                 await CompleteAsync(version, cancellationToken);
             await ExamineGroupsAsync(cancellationToken);
             await ExamineFeaturesAsync(cancellationToken);
+            if (options.Intrusive)
+                await ExamineAttacksAsync(cancellationToken);
             await ExamineSignaturesAsync(cancellationToken);
             await ReadTicketAsync(cancellationToken);
         }
@@ -51,6 +53,7 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
             ClientAttempts = attempts,
             Handshake = _handshake,
             Features = _seen.Complete(_features),
+            Attacks = _attacks,
             UnofferedChoices = _seen.UnofferedChoices,
             Anomalies = line.Anomalies,
             Connections = line.Connections,

@@ -119,7 +119,7 @@ internal static class SuiteRules
         What = "Suites with RSA key exchange or static Diffie-Hellman were chosen by the server.",
         Why = "Whoever records today and gets the archive's private key years later, from a backup or a discarded disk, reads it all. Images are worth reading for a lifetime.",
         Detection = Enumerated,
-        Limits = "A warning where better suites are offered too, a failure where none is. RSA key exchange is also what the ROBOT attack needs; whether a server is vulnerable to it is not tried here. " + NotUsed,
+        Limits = "A warning where better suites are offered too, a failure where none is. RSA key exchange is also what the ROBOT attack needs; whether a server is open to it is LG-TLS-072. " + NotUsed,
         Remedies = TlsRemedies.Suites,
         References = [Reference.Rfc(9325, "4.1"), Reference.Ps3(15, "B.13"), Reference.Cwe(326)],
     };
