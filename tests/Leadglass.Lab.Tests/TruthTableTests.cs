@@ -31,6 +31,12 @@ public sealed class TruthTableTests(CheckedHospital hospital) : IClassFixture<Ch
         INTRANET    | http           |                    |                     |                                         |                                                 |              | 060
         HUNG        | silent         |                    |                     |                                         |                                                 | 003          |
         LISTED      | closed-unheard | address-restricted |                     |                                         |                                                 | 005 010      |
+        SECURE      | tls            |                    |                     |                                         |                                                 |              | 002
+        MUTUAL      | tls            |                    |                     |                                         |                                                 |              | 002
+        EXPIRED     | tls            |                    |                     |                                         |                                                 |              | 002
+        MISNAMED    | tls            |                    |                     |                                         |                                                 |              | 002
+        DOWNGRADE   | tls            |                    |                     |                                         |                                                 |              | 002
+        OBSOLETE    | tls            |                    |                     |                                         |                                                 |              | 002
         """;
 
     public static TheoryData<string, string> Summaries => new()

@@ -73,10 +73,10 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
     private bool Offers(TlsVersion version) => _surveys[version].IsOffered;
 
     /// <summary>The highest version below TLS 1.3 that is offered: what is in the clear is seen in this one.</summary>
-    private TlsVersion? Clear => HighestBelow(TlsVersion.Tls13);
+    private TlsVersion? Clear => HighestBelow(TlsVersion.Tls13, TlsVersion.Tls10);
 
-    private TlsVersion? HighestBelow(TlsVersion limit) =>
-        TlsVersions.All.Where(version => version >= TlsVersion.Tls10 && version < limit && Offers(version)).Max(static version => (TlsVersion?)version);
+    private TlsVersion? HighestBelow(TlsVersion limit, TlsVersion least) =>
+        TlsVersions.All.Where(version => version >= least && version < limit && Offers(version)).Max(static version => (TlsVersion?)version);
 
     private Offer OfferOf(TlsVersion version, IReadOnlyList<int> suites) => new()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Leadglass.EndToEnd.Tests.Peers;
 
@@ -23,6 +24,9 @@ public sealed class TlsServer : RealPeer
 
     /// <summary>What a test with <see cref="NginxAsync"/> needs.</summary>
     public const string Nginx = "nginx";
+
+    /// <summary>What a test with <see cref="OrthancAsync"/> needs.</summary>
+    public const string Orthanc = Peers.Orthanc.Programs;
 
     private readonly TlsFiles _files;
 
@@ -125,6 +129,26 @@ public sealed class TlsServer : RealPeer
             }
 
             """)],
+        cancellation);
+
+    /// <summary>Orthanc with TLS on its DICOM port and the RSA certificate; it listens on all addresses.</summary>
+    /// <param name="requiresCertificate">Whether clients need a certificate: Orthanc's default.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static Task<TlsServer> OrthancAsync(bool requiresCertificate, CancellationToken cancellation) => StartAsync(
+        Orthanc,
+        (folder, port) => [WriteFile(folder, "orthanc.json", new JsonObject
+        {
+            ["StorageDirectory"] = Path.Combine(folder, "storage"),
+            ["IndexDirectory"] = Path.Combine(folder, "storage"),
+            ["DicomPort"] = port,
+            ["HttpServerEnabled"] = false,
+            ["Plugins"] = new JsonArray(),
+            ["DicomTlsEnabled"] = true,
+            ["DicomTlsPrivateKey"] = $"{folder}/rsa.key",
+            ["DicomTlsCertificate"] = $"{folder}/rsa.pem",
+            ["DicomTlsTrustedCertificates"] = $"{folder}/ca.pem",
+            ["DicomTlsRemoteCertificateRequired"] = requiresCertificate,
+        }.ToJsonString())],
         cancellation);
 
     /// <summary>Connects as a caller of the prober does.</summary>

@@ -59,6 +59,7 @@ internal static class RuleCases
         ("LG-TLS-006", "lower version taken", Verdict.Warn, Version(TlsVersion.Tls10, VersionSupport.Offered, features => features with { FallbackProtection = Answer.No })),
         ("LG-TLS-006", "lower version refused", Verdict.Pass, Version(TlsVersion.Tls10, VersionSupport.Offered)),
         ("LG-TLS-006", "nothing to fall back to", null, Good),
+        ("LG-TLS-006", "one old version alone", null, Good with { Server = Observed.Nothing.With(TlsVersion.Tls10, "TLS_RSA_WITH_AES_128_CBC_SHA") }),
         ("LG-TLS-007", "no mark", Verdict.Fail, Features(features => features with { DowngradeSentinel = Answer.No })),
         ("LG-TLS-010", "NULL cipher", Verdict.Fail, Suite("TLS_RSA_WITH_NULL_SHA")),
         ("LG-TLS-010", "anonymous", Verdict.Fail, Suite("TLS_DH_anon_WITH_AES_128_GCM_SHA256")),
