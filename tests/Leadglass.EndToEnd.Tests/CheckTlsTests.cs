@@ -1,4 +1,5 @@
 using Leadglass.EndToEnd.Tests.Peers;
+using Leadglass.TestKit;
 
 namespace Leadglass.EndToEnd.Tests;
 
@@ -106,7 +107,8 @@ public sealed class CheckTlsTests
 
         Assert.Equal("https", result.Fact(nginx.EndPoint, "service"));
         Assert.Equal("searched 204", result.Fact(nginx.EndPoint, "dicomweb./dicom-web"));
-        Assert.Contains("DICOMweb open to anyone, TLS 1.2+1.3; ", result.Summary(nginx.EndPoint), StringComparison.Ordinal);
+        // nginx 1.22 offers TLS 1.2 by default, and 1.3 only where it is told to.
+        Assert.Contains("DICOMweb open to anyone, TLS 1.2; ", result.Summary(nginx.EndPoint), StringComparison.Ordinal);
         Assert.NotNull(result.Fact(nginx.EndPoint, "profile.B.12"));
         Assert.Null(result.Verdict(nginx.EndPoint, "LG-TLS-035"));
         Assert.Null(result.Verdict(nginx.EndPoint, "LG-TLS-033"));

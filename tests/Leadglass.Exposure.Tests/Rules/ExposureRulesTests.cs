@@ -234,7 +234,7 @@ public sealed class ExposureRulesTests
     [Fact]
     public void Discovery_AsksForNothingThatOneAssociationCannotAnswer()
     {
-        var findings = ExposureRules.Discovery.Judge(Examined(Accepting([Capability.Verification])), "10.0.0.5:104");
+        var findings = ExposureRules.Discovery.Judge(Examined(Accepting([Capability.Verification]), beside: Port(ServiceKind.Closed, 2762)), "10.0.0.5:104");
 
         Assert.NotEmpty(findings);
         Assert.DoesNotContain(findings, f => f.Verdict is Verdict.NotTested or Verdict.Inconclusive);
