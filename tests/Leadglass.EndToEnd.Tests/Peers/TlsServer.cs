@@ -100,8 +100,8 @@ public sealed class TlsServer : RealPeer
             """)],
         cancellation);
 
-    /// <summary>nginx with its defaults and both certificates.</summary>
-    public static Task<TlsServer> NginxAsync(CancellationToken cancellation) => StartAsync(
+    /// <summary>nginx with its defaults and both certificates, and what else its server block should hold.</summary>
+    public static Task<TlsServer> NginxAsync(CancellationToken cancellation, string more = "") => StartAsync(
         Nginx,
         (folder, port) => ["-e", "stderr", "-p", folder, "-c", WriteFile(folder, "nginx.conf", $$"""
             daemon off;
@@ -121,32 +121,7 @@ public sealed class TlsServer : RealPeer
                     ssl_certificate_key rsa.key;
                     ssl_certificate ecdsa.pem;
                     ssl_certificate_key ecdsa.key;
-                }
-            }
-
-            """)],
-        cancellation);
-
-    /// <summary>nginx with both certificates and a place at <c>dicom-web/</c> that finds nothing for anyone, as DICOMweb behind a proxy looks.</summary>
-    public static Task<TlsServer> NginxWithDicomWebAsync(CancellationToken cancellation) => StartAsync(
-        Nginx,
-        (folder, port) => ["-e", "stderr", "-p", folder, "-c", WriteFile(folder, "nginx.conf", $$"""
-            daemon off;
-            master_process off;
-            pid nginx.pid;
-            events { }
-            http {
-                access_log off;
-                client_body_temp_path body-temp;
-                fastcgi_temp_path fastcgi-temp;
-                proxy_temp_path proxy-temp;
-                scgi_temp_path scgi-temp;
-                uwsgi_temp_path uwsgi-temp;
-                server {
-                    listen 127.0.0.1:{{port}} ssl;
-                    ssl_certificate rsa.pem;
-                    ssl_certificate_key rsa.key;
-                    location /dicom-web/ { return 204; }
+                    {{more}}
                 }
             }
 
