@@ -13,12 +13,17 @@ internal sealed record CheckResult(int ExitCode, JsonNode Report)
 
     public string Summary(IPEndPoint target) => (string)Target(target)["summary"]!;
 
+    public string? Remedy(IPEndPoint target, string rule) => (string?)Finding(target, rule)!["remedy"];
+
     /// <summary>The verdict of a rule, as <c>fail high</c>.</summary>
     public string? Verdict(IPEndPoint target, string rule)
     {
-        var finding = Report["findings"]!.AsArray().SingleOrDefault(f => (string?)f!["ruleId"] == rule && (string?)f["target"] == Id(target));
+        var finding = Finding(target, rule);
         return finding is null ? null : string.Create(CultureInfo.InvariantCulture, $"{finding["verdict"]} {finding["severity"]}");
     }
+
+    private JsonNode? Finding(IPEndPoint target, string rule) =>
+        Report["findings"]!.AsArray().SingleOrDefault(f => (string?)f!["ruleId"] == rule && (string?)f["target"] == Id(target));
 
     private JsonNode Target(IPEndPoint target) => Report["targets"]!.AsArray().Single(t => (string?)t!["id"] == Id(target))!;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Leadglass.Cli.Output;
-using Leadglass.Dicom.Network;
 using Leadglass.Exposure;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
@@ -80,13 +79,16 @@ internal sealed class TlsServerCommand : Command
         sink.Start(tool, "tls server", startedAt);
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
         var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
-        var (here, beside) = await LookBesideAsync(target, pace, cancellationToken);
+        var inside = TlsQuestions.DicomInside(seen);
+        var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
         report.Add(endpoint.ToString(), target.Name, new TlsExamination(seen, startedAt)
         {
             HostName = target.Name ?? target.Address.ToString(),
             Claim = claim,
             ClearDicomHere = here,
+            DicomInsideTls = inside,
+            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web ? Answer.Yes : Answer.No,
             ClearPortsBeside = beside,
         }, profiles);
         var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host));
@@ -97,21 +99,13 @@ internal sealed class TlsServerCommand : Command
     {
         var dialer = new TcpDialer(_surroundings.Time);
         var opened = 0;
-        var request = new AssociateRequest
-        {
-            CalledAETitle = new Sentinels(_surroundings.Random).CalledAETitle,
-            CallingAETitle = Exposure.Probing.Identity.AETitle,
-            PresentationContexts = ProposedContexts.VerificationOnly,
-        };
-        return ServerProbe.ExamineAsync(ConnectAsync, new ServerProbeOptions
+        return ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
         {
             ServerName = name,
             Timeout = pace.Timeout,
             Intrusive = intrusive,
             Time = _surroundings.Time,
             Random = _surroundings.Random,
-            ApplicationData = PduWriter.ToBytes(request),
-            ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
         }, cancellationToken);
 
         async ValueTask<Stream?> ConnectAsync(CancellationToken token)
@@ -124,16 +118,33 @@ internal sealed class TlsServerCommand : Command
         }
     }
 
-    // The commonest mistake: TLS was added, and the clear port beside it stayed.
-    private async Task<(Answer Here, IReadOnlyList<int> Beside)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
+    // The commonest mistake: TLS was added, and the clear port beside it stayed. And the port itself: clear text or the web besides DICOM inside TLS?
+    private async Task<(Answer? Here, IReadOnlyList<int> Beside, bool Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
     {
         var port = target.Ports[0];
-        var ports = ClearPorts.Append(port).Distinct().ToList();
         var options = new CheckOptions { Sentinels = new Sentinels(_surroundings.Random), DiscoverOnly = true, Pace = pace };
-        var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, options);
-        var clear = new List<int>();
-        await foreach (var system in check.RunAsync([target with { Ports = ports }], null, cancellationToken))
-            clear.AddRange(system.Ports.Where(seen => seen.Service == ServiceKind.Dicom).Select(seen => seen.Port));
-        return (clear.Remove(port) ? Answer.Yes : port == DicomOverTls ? Answer.NotKnown : Answer.No, clear);
+        var seen = await LookAsync(ClearPorts.Append(port).Distinct(), options);
+        var here = seen.FirstOrDefault(observed => observed.Port == port);
+        // Only a port that spoke HTTP is asked for what a web server has.
+        var web = here?.Web is not null && await LookAsync([port], options with { DiscoverOnly = false, Pace = pace with { TlsBudget = 0 } }) is [{ Web.ServesDicomWeb: true }];
+        return (
+            here switch
+            {
+                { Service: ServiceKind.Https } => null,
+                { Service: ServiceKind.Dicom } or { AnswersClearDicom: true } => Answer.Yes,
+                { AnswersClearDicom: false } => Answer.No,
+                _ => Answer.NotKnown,
+            },
+            [.. seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port)],
+            web);
+
+        async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
+        {
+            var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, questions);
+            var found = new List<PortObservation>();
+            await foreach (var system in check.RunAsync([target with { Ports = [.. ports] }], null, cancellationToken))
+                found.AddRange(system.Ports);
+            return found;
+        }
     }
 }

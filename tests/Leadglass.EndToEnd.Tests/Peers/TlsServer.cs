@@ -104,8 +104,8 @@ public sealed class TlsServer : RealPeer
             """)],
         cancellation);
 
-    /// <summary>nginx with its defaults and both certificates.</summary>
-    public static Task<TlsServer> NginxAsync(CancellationToken cancellation) => StartAsync(
+    /// <summary>nginx with its defaults and both certificates, and what else its server block should hold.</summary>
+    public static Task<TlsServer> NginxAsync(CancellationToken cancellation, string more = "") => StartAsync(
         Nginx,
         (folder, port) => ["-e", "stderr", "-p", folder, "-c", WriteFile(folder, "nginx.conf", $$"""
             daemon off;
@@ -125,6 +125,7 @@ public sealed class TlsServer : RealPeer
                     ssl_certificate_key rsa.key;
                     ssl_certificate ecdsa.pem;
                     ssl_certificate_key ecdsa.key;
+                    {{more}}
                 }
             }
 
