@@ -207,7 +207,13 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
 
         public X509Certificate2 Root => Authority.Root.Certificate;
 
-        public ClientRecorder Recorder() => new(new ClientRecorderOptions { Authority = Authority, Names = ["localhost", "127.0.0.1"], Converse = ListenAsync });
+        public ClientRecorder Recorder(TimeSpan? patience = null) => new(new ClientRecorderOptions
+        {
+            Authority = Authority,
+            Names = ["localhost", "127.0.0.1"],
+            Converse = ListenAsync,
+            Patience = patience ?? TimeSpan.FromSeconds(5),
+        });
 
         public void Dispose() => Authority.Dispose();
 
