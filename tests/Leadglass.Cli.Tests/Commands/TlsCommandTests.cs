@@ -26,6 +26,8 @@ public sealed class TlsCommandTests
         </document>
         """;
 
+    public static TheoryData<string> Formats => ["json", "sarif", "html", "markdown", "junit", "csv", "jsonl"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -122,13 +124,7 @@ public sealed class TlsCommandTests
     }
 
     [Theory]
-    [InlineData("json")]
-    [InlineData("sarif")]
-    [InlineData("html")]
-    [InlineData("markdown")]
-    [InlineData("junit")]
-    [InlineData("csv")]
-    [InlineData("jsonl")]
+    [MemberData(nameof(Formats))]
     public async Task Client_Interrupted_WritesWhatItHasInEveryFormat(string format)
     {
         using var cancellation = new CancellationTokenSource();
@@ -141,13 +137,7 @@ public sealed class TlsCommandTests
     }
 
     [Theory]
-    [InlineData("json")]
-    [InlineData("sarif")]
-    [InlineData("html")]
-    [InlineData("markdown")]
-    [InlineData("junit")]
-    [InlineData("csv")]
-    [InlineData("jsonl")]
+    [MemberData(nameof(Formats))]
     public async Task Evaluate_Report_IsWrittenInEveryFormat(string format)
     {
         using var folder = new TemporaryFolder();

@@ -51,7 +51,7 @@ internal static class TrustRules
     private static Judgement JudgeRevoked(ExaminedClient examined) => examined.Client[ClientStep.Revoked] switch
     {
         { Outcome: StepOutcome.NotApplicable } => Judgement.NotTested("The authority of this run publishes no list of revoked certificates that the client could have: use --ca with a folder of leadglass tls pki new."),
-        { Outcome: StepOutcome.Spoke } seen => Judgement.Inconclusive(StepWording.Accepted(seen), "Either it was not given the list (ca.crl), or it does not look at it: give it the list, and run this again."),
+        { IsAccepted: true } seen when seen.Outcome == StepOutcome.Spoke || examined.Client[ClientStep.Good].Outcome != StepOutcome.Spoke => Judgement.Inconclusive(StepWording.Accepted(seen), "Either it was not given the list (ca.crl), or it does not look at it: give it the list, and run this again."),
         var seen => Judge(examined.Client, seen),
     };
 
