@@ -92,8 +92,6 @@ internal sealed class TlsClientCommand : Command
 
         var seen = recorder.Observation;
         var report = ClientReport.Build(new ExaminedClient(seen, claim), tool, startedAt, _surroundings.Time.GetUtcNow());
-        foreach (var target in report.Targets)
-            sink.Stream(target, report.Findings);
         return sink.Finish(report, SensitiveValues(seen));
     }
 

@@ -9,6 +9,8 @@ namespace Leadglass.Tls.Authority;
 /// <param name="Issuing">What signs end entities.</param>
 public sealed record LabAuthority(CertificateAuthority Root, CertificateAuthority Issuing) : IDisposable
 {
+    private const int SerialBytes = 16;
+
     /// <summary>Makes both, with RSA keys, which devices of any age know; valid for ten years.</summary>
     /// <param name="name">How both are called, before the words that tell them apart.</param>
     /// <param name="time">The clock.</param>
@@ -26,12 +28,29 @@ public sealed record LabAuthority(CertificateAuthority Root, CertificateAuthorit
     /// <exception cref="CryptographicException">A file is not what its name says.</exception>
     public static LabAuthority Load(string folder, TimeProvider time)
     {
-        return new LabAuthority(Read("root"), Read("issuing"));
-
-        CertificateAuthority Read(string name) => CertificateAuthority.Load(
-            File.ReadAllText(Path.Combine(folder, PkiLayout.AuthorityCertificate(name))),
-            File.ReadAllText(Path.Combine(folder, PkiLayout.AuthorityKey(name))), time);
+        var authority = new LabAuthority(Read(folder, "root", time), Read(folder, "issuing", time));
+        var lists = File.ReadAllText(Path.Combine(folder, PkiLayout.Revoked));
+        return authority with { ListsRevokedExample = new PkiLists(lists).Has(authority.RevokedExample) };
     }
+
+    /// <summary>The serial number of a certificate that is revoked from the first day, so that it can be tried who looks at lists.</summary>
+    internal byte[] RevokedExample
+    {
+        get
+        {
+            var serial = SHA256.HashData(Issuing.Certificate.RawData)[..SerialBytes];
+            serial[0] = (byte)(serial[0] & 0x7F | 0x40);    // RFC 5280 §4.1.2.2: positive, and no leading zeros to lose
+            return serial;
+        }
+    }
+
+    /// <summary>The folder's list of revoked certificates names <see cref="RevokedExample"/>: whoever has the list can know.</summary>
+    internal bool ListsRevokedExample { get; init; }
+
+    /// <summary>Takes up one of the two.</summary>
+    internal static CertificateAuthority Read(string folder, string name, TimeProvider time) => CertificateAuthority.Load(
+        File.ReadAllText(Path.Combine(folder, PkiLayout.AuthorityCertificate(name))),
+        File.ReadAllText(Path.Combine(folder, PkiLayout.AuthorityKey(name))), time);
 
     /// <summary>Both certificates in PEM, the root first: what programs are told to trust, and what old programs need to send whole chains.</summary>
     public string TrustedPem => Pem(Root.Certificate) + Pem(Issuing.Certificate);

@@ -36,7 +36,7 @@ public static class LabPki
         var files = new List<PkiFile>
         {
             PkiFile.OfText(PkiLayout.Trusted, authority.TrustedPem),
-            PkiFile.OfText(PkiLayout.Revoked, authority.Root.CreateRevocationList(null, [], notAfter) + authority.Issuing.CreateRevocationList(null, [], notAfter)),
+            PkiFile.OfText(PkiLayout.Revoked, authority.Root.CreateRevocationList(null, [], notAfter) + authority.Issuing.CreateRevocationList(null, [authority.RevokedExample], notAfter)),
             PkiFile.OfText(PkiLayout.AuthorityCertificate("root"), LabAuthority.Pem(authority.Root.Certificate)),
             PkiFile.OfText(PkiLayout.AuthorityKey("root"), KeyPem(authority.Root.Certificate), isSecret: true),
             PkiFile.OfText(PkiLayout.AuthorityCertificate("issuing"), LabAuthority.Pem(authority.Issuing.Certificate)),

@@ -31,6 +31,7 @@ internal sealed class PresentedCertificates(LabAuthority authority, IReadOnlyLis
             ClientStep.WrongUsage => good with { Usage = LeafUsage.Client },
             ClientStep.ShortKey => good with { Key = LeafKey.Rsa1024 },
             ClientStep.Sha1 => good with { SignatureHash = HashAlgorithmName.SHA1 },
+            ClientStep.Revoked => good with { SerialNumber = authority.RevokedExample },
             _ => good,
         };
         return Present(authority.Issuing.Issue(order), step == ClientStep.IncompleteChain ? [] : [authority.Issuing.Certificate]);

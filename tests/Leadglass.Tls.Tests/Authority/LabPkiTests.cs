@@ -137,6 +137,27 @@ public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTes
     }
 
     [Fact]
+    public void WriteNew_InterruptedHalfWay_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Throws<IOException>(() => PkiFolder.WriteNew(folder.File("pki"), made.Files.Select((file, index) => index < 9 ? file : throw new IOException("No space left on device"))));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void WriteNew_FolderThatIsThereAndEmpty_IsFilled()
+    {
+        using var folder = new TemporaryFolder();
+
+        PkiFolder.WriteNew(folder.Folder("pki") + Path.DirectorySeparatorChar, made.Files);
+
+        Assert.True(File.Exists(folder.File("pki/authority/root.key")));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Load_FolderThatWasWritten_IssuesWhatTheSameRootAnswersFor()
     {
         using var folder = made.Write();

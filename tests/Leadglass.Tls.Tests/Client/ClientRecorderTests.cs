@@ -203,7 +203,7 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
     /// <summary>An authority, made once.</summary>
     public sealed class Lab : IDisposable
     {
-        public LabAuthority Authority { get; } = LabAuthority.Create("recorder test", TimeProvider.System);
+        public LabAuthority Authority { get; } = LabAuthority.Create("recorder test", TimeProvider.System) with { ListsRevokedExample = true };
 
         public X509Certificate2 Root => Authority.Root.Certificate;
 
