@@ -17,7 +17,7 @@ internal sealed partial class Walkthrough : IAsyncDisposable
 
     private const string Elided = "…";
     private const int FirstLabPort = 11200;
-    private const int LabPorts = 21;
+    private const int LabPorts = 27;
     private const int Patience = 10_000;
 
     private readonly Page _page;
