@@ -18,6 +18,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
         var verdict = tls.VerdictOf(port);
+        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id)];
         // An accepted association alone answers nothing: what was asked on it counts.
         var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true
@@ -28,12 +29,11 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Id = id,
             Name = port.System.Name,
             Product = port.Product?.ToString(),
-            Summary = PortSummary.Of(port, verdict),
+            Summary = PortSummary.Of(port, verdict, findings),
             Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined,
             Assessments = verdict?.Assessments ?? [],
             Facts = [.. PortSummary.Facts(port), .. verdict?.Facts ?? []],
         };
-        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id)];
         return new JudgedPort(target, findings, port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
     }
 

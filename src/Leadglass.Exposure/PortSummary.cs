@@ -2,6 +2,7 @@ using Leadglass.Dicom.Network;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
+using Leadglass.Findings;
 using Leadglass.Tls;
 using Leadglass.Tls.Observations;
 
@@ -10,8 +11,16 @@ namespace Leadglass.Exposure;
 /// <summary>Says in a line, and in stable facts, what a port is and who may use it.</summary>
 internal static class PortSummary
 {
-    public static string Of(ExaminedPort port, ServerVerdict? tls) =>
-        port.Port.IsEncrypted ? $"{What(port)}, {Encryption(port.Port, tls)}" : What(port);
+    // No profile asks whether a certificate is still valid or whose it is; a line that says "meets B.12" and no more would mislead.
+    private static readonly (string Rule, string Words)[] CertificateFaults = [("LG-TLS-026", "certificate not valid today"), ("LG-TLS-028", "certificate for another name")];
+
+    public static string Of(ExaminedPort port, ServerVerdict? tls, IReadOnlyList<Finding> findings)
+    {
+        if (!port.Port.IsEncrypted)
+            return What(port);
+        var faults = CertificateFaults.Where(fault => findings.Any(finding => finding.Verdict == Verdict.Fail && finding.Rule.Id == fault.Rule)).Select(fault => fault.Words);
+        return string.Join(", ", [What(port), Encryption(port.Port, tls), .. faults]);
+    }
 
     private static string What(ExaminedPort port) => port.Port.Service switch
     {

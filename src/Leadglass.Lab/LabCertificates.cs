@@ -9,7 +9,8 @@ internal sealed class LabCertificates
 {
     private static readonly Lazy<LabCertificates> Made = new(static () => new());
 
-    private static readonly string[] Here = ["localhost", "127.0.0.1"];
+    // A system's name is the name under which a check of the hospital asks for it.
+    private static readonly string[] Here = ["localhost", "127.0.0.1", "secure", "mutual", "expired", "downgrade", "obsolete"];
 
     private readonly CertificateAuthority _authority = CertificateAuthority.CreateRoot("Practice hospital", TimeProvider.System);
 

@@ -28,8 +28,9 @@ public sealed record ServerVerdict(ServerObservation Server, IReadOnlyList<Profi
     {
         get
         {
-            var versions = Server.Versions.Where(static version => version.Support == VersionSupport.Offered).Select(static version => TlsVersions.NameOf(version.Version));
-            var written = string.Join('+', versions.Select(static (name, i) => i > 0 && name.StartsWith("TLS ", StringComparison.Ordinal) ? name["TLS ".Length..] : name));
+            // Oldest first, the name only where it changes: SSL 3.0, TLS 1.0+1.2.
+            var offered = Server.Versions.Where(static version => version.Support == VersionSupport.Offered).Select(static version => TlsVersions.NameOf(version.Version).Split(' '));
+            var written = string.Join(", ", offered.GroupBy(static name => name[0]).Select(static family => $"{family.Key} {string.Join('+', family.Select(static name => name[^1]))}"));
             return $"{(written.Length == 0 ? "TLS" : written)}; {Meets()}";
         }
     }

@@ -9,6 +9,10 @@ internal sealed record CheckResult(int ExitCode, JsonNode Report)
 {
     public string? Fact(IPEndPoint target, string key) => (string?)Target(target)["facts"]![key];
 
+    /// <summary>What came of a profile, as <c>fail: security fails: …; interoperability holds</c>.</summary>
+    public string? Profile(IPEndPoint target, string profile) =>
+        Target(target)["assessments"]?.AsArray().Where(assessment => (string?)assessment!["subject"] == profile).Select(assessment => $"{assessment!["verdict"]}: {assessment["summary"]}").SingleOrDefault();
+
     public string? Product(IPEndPoint target) => (string?)Target(target)["product"];
 
     public string Summary(IPEndPoint target) => (string)Target(target)["summary"]!;

@@ -94,12 +94,14 @@ public sealed class EncryptionTests
     {
         var judged = Report(Encrypted);
 
-        Assert.Contains(judged.Target.Facts, fact => fact is { Key: "profile.B.12.security", Value: "not known" });
+        var profile = Assert.Single(judged.Target.Assessments, assessment => assessment.Subject == "B.12");
+        Assert.Equal(Verdict.Inconclusive, profile.Verdict);
+        Assert.StartsWith("security not known", profile.Summary, StringComparison.Ordinal);
         Assert.Equal("accepts anyone (queries not asked), TLS; whether B.12 holds is not known", judged.Target.Summary);
     }
 
     [Fact]
-    public void Report_ClearPort_HasNoVerdictOfAProfile() => Assert.DoesNotContain(Report(Clear).Target.Facts, fact => fact.Key.StartsWith("profile.", StringComparison.Ordinal));
+    public void Report_ClearPort_HasNoVerdictOfAProfile() => Assert.Empty(Report(Clear).Target.Assessments);
 
     private static Verdict? VerdictOf(string rule, params PortObservation[] ports) => Judge(ports).SingleOrDefault(f => f.Rule.Id == rule)?.Verdict;
 
