@@ -14,9 +14,11 @@ namespace Leadglass.Exposure;
 /// <param name="IsUnreached">Whether it stands for a host that was named and did not answer.</param>
 public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, bool IsMedical, bool AnswersStrangers, bool IsUnreached)
 {
-    internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules)
+    internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules, TlsCriteria tls)
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
+        var verdict = tls.VerdictOf(port);
+        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id)];
         // An accepted association alone answers nothing: what was asked on it counts.
         var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true
@@ -27,11 +29,12 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Id = id,
             Name = port.System.Name,
             Product = port.Product?.ToString(),
-            Summary = PortSummary.Of(port),
+            Summary = PortSummary.Of(port, verdict, findings),
             Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined,
-            Facts = PortSummary.Facts(port),
+            Assessments = verdict?.Assessments ?? [],
+            Facts = [.. PortSummary.Facts(port), .. verdict?.Facts ?? []],
         };
-        return new JudgedPort(target, rules.Judge(port, id, port.Product?.Family), port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
+        return new JudgedPort(target, findings, port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
     }
 
     internal static JudgedPort NothingAnswered(SystemObservation system)

@@ -2,17 +2,31 @@ using Leadglass.Dicom.Network;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
+using Leadglass.Findings;
+using Leadglass.Tls;
+using Leadglass.Tls.Observations;
 
 namespace Leadglass.Exposure;
 
 /// <summary>Says in a line, and in stable facts, what a port is and who may use it.</summary>
 internal static class PortSummary
 {
-    public static string Of(ExaminedPort port) => port.Port.Service switch
+    // No profile asks whether a certificate is still valid or whose it is; a line that says "meets B.12" and no more would mislead.
+    private static readonly (string Rule, string Words)[] CertificateFaults = [("LG-TLS-026", "certificate not valid today"), ("LG-TLS-028", "certificate for another name")];
+
+    public static string Of(ExaminedPort port, ServerVerdict? tls, IReadOnlyList<Finding> findings)
     {
-        ServiceKind.Dicom => OfDicom(port),
+        if (!port.Port.IsEncrypted)
+            return What(port);
+        var faults = CertificateFaults.Where(fault => findings.Any(finding => finding.Verdict == Verdict.Fail && finding.Rule.Id == fault.Rule)).Select(fault => fault.Words);
+        return string.Join(", ", [What(port), Encryption(port.Port, tls), .. faults]);
+    }
+
+    private static string What(ExaminedPort port) => port.Port.Service switch
+    {
+        ServiceKind.Dicom or ServiceKind.DicomTls => OfDicom(port),
         ServiceKind.Http or ServiceKind.Https => OfWeb(port),
-        ServiceKind.Tls => $"{port.Port.TlsVersion ?? "TLS"}, not examined further",
+        ServiceKind.Tls => port.Port.Tls?.RequiresClientCertificate == Answer.Yes ? "client certificate required" : "encrypted, what is inside is not known",
         ServiceKind.Silent => "accepts connections and says nothing",
         ServiceKind.ClosedUnheard => "closes before anything is said: perhaps only listed addresses are served",
         ServiceKind.Other => $"something else: {port.Port.Banner}",
@@ -79,7 +93,8 @@ internal static class PortSummary
             parts.Add("storage possible");
         if (dicom.Identities.Any(i => i.Outcome == IdentityOutcome.Acknowledged))
             parts.Add("any user acknowledged");
-        parts.Add("no encryption");
+        if (!port.Port.IsEncrypted)
+            parts.Add("no encryption");
         return string.Join(", ", parts);
     }
 
@@ -94,6 +109,8 @@ internal static class PortSummary
             : "web server";
         return port.Port.Service == ServiceKind.Https ? what : what + ", no encryption";
     }
+
+    private static string Encryption(PortObservation port, ServerVerdict? tls) => tls?.Brief ?? $"{port.TlsVersion ?? "TLS"}, not examined further";
 
     private static string Triple(DicomObservation dicom)
     {

@@ -28,7 +28,7 @@ public static class JsonReport
     /// <exception cref="ReportFormatException">It is not JSON, not a report, of a later major version, or longer than <see cref="MaximumLength"/>.</exception>
     public static Report Read(Stream stream)
     {
-        var json = BoundedBytes.ReadAll(stream, MaximumLength);
+        var json = BoundedBytes.ReadAll(stream, MaximumLength) ?? throw new ReportFormatException($"The report is longer than {MaximumLength} bytes.");
         RequireKnownVersion(json.Span);
         try
         {

@@ -63,6 +63,7 @@ public sealed class Redactor
         Product = ApplyOptional(target.Product),
         Summary = Apply(target.Summary),
         Source = target.Source is null ? null : target.Source with { Path = Apply(target.Source.Path) },
+        Assessments = [.. target.Assessments.Select(assessment => assessment with { Summary = Apply(assessment.Summary), Details = [.. assessment.Details.Select(Apply)] })],
         Facts = [.. target.Facts.Select(fact => KeyValuePair.Create(fact.Key, Apply(fact.Value)))],
     };
 

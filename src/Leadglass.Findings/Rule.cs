@@ -33,13 +33,17 @@ public sealed record Rule
     /// <summary>Sources: clauses of the standard, RFCs, CWE.</summary>
     public required IReadOnlyList<Reference> References { get; init; }
 
-    /// <summary>Selects the remedy for a product family: its own if there is one (letter case ignored), otherwise the one for any system.</summary>
-    /// <param name="product">The product family, or <see langword="null"/> if unknown.</param>
+    /// <summary>
+    /// Selects the remedy for a product family: its own if there is one (letter case ignored), otherwise that of the family whose name it begins with,
+    /// otherwise the one for any system.
+    /// </summary>
+    /// <param name="product">The product family, such as <c>DCMTK storescp</c>, or <see langword="null"/> if unknown.</param>
     /// <returns>The remedy's text; empty if no remedy fits.</returns>
     public string RemedyFor(string? product)
     {
         var own = product is null ? null : Remedies.FirstOrDefault(remedy => string.Equals(remedy.Product, product, StringComparison.OrdinalIgnoreCase));
-        var fitting = own ?? Remedies.FirstOrDefault(remedy => remedy.Product is null);
+        var wider = product is null ? null : Remedies.FirstOrDefault(remedy => remedy.Product is { } family && product.StartsWith(family + " ", StringComparison.OrdinalIgnoreCase));
+        var fitting = own ?? wider ?? Remedies.FirstOrDefault(remedy => remedy.Product is null);
         return fitting?.Text ?? "";
     }
 }

@@ -21,6 +21,9 @@ public sealed record Target
     /// <summary>The line of the inventory that names it; <see langword="null"/> if it was found or given on the command line.</summary>
     public SourceLocation? Source { get; init; }
 
+    /// <summary>What it was held against as a whole, in the order in which that reads best; usually nothing.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
     /// <summary>Structured facts under stable, documented keys, each used once, in the order in which they read best. Values are untrusted.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; }
 }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Dicom.Dimse;
 using Leadglass.Dicom.Network;
@@ -8,7 +11,7 @@ using Leadglass.Dicom.UpperLayer;
 namespace Leadglass.Lab;
 
 /// <summary>A DICOM server of the practice hospital. It holds no patients: there is nothing to find and nothing is kept.</summary>
-internal sealed class DicomServer(string aeTitle, DicomBehaviour behaviour, IPEndPoint endpoint) : LoopbackServer(endpoint)
+internal sealed class DicomServer(string aeTitle, DicomBehaviour behaviour, IPEndPoint endpoint, TlsBehaviour? tls = null) : LoopbackServer(endpoint)
 {
     private static readonly string[] TransferSyntaxes = [Uids.ExplicitVRLittleEndian, Uids.ImplicitVRLittleEndian];
 
@@ -18,7 +21,7 @@ internal sealed class DicomServer(string aeTitle, DicomBehaviour behaviour, IPEn
 
     protected override async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
-        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using var stream = await OpenAsync(new NetworkStream(socket, ownsSocket: true), cancellationToken);
         var incoming = await Association.AcceptAsync(stream, Options, cancellationToken);
         if (incoming.Association is not { } pending)
             return;
@@ -33,6 +36,44 @@ internal sealed class DicomServer(string aeTitle, DicomBehaviour behaviour, IPEn
             await using var association = await pending.AcceptAsync(Acceptance(pending.Request), cancellationToken);
             await ConverseAsync(association, cancellationToken);
         }
+    }
+
+    private async Task<Stream> OpenAsync(NetworkStream clear, CancellationToken cancellationToken)
+    {
+        if (tls is null)
+            return clear;
+        var secure = new SslStream(clear);
+        try
+        {
+            await secure.AuthenticateAsServerAsync(ServerOptions(tls), cancellationToken);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static SslServerAuthenticationOptions ServerOptions(TlsBehaviour tls)
+    {
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(tls.Certificate, [], offline: true),
+            // Named, because some systems still have older versions switched on.
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        };
+        if (tls.ClientAuthority is not { } authority)
+            return options;
+        options.ClientCertificateRequired = true;
+        options.CertificateChainPolicy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { authority },
+        };
+        return options;
     }
 
     private AssociateReject? Rejection(AssociateRequest request)

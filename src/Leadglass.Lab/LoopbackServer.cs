@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Leadglass.Lab;
 
@@ -66,9 +67,9 @@ internal abstract class LoopbackServer : IAsyncDisposable
         {
             await ServeAsync(socket, _stopping.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or AuthenticationException)
         {
-            // The peer went away, or the hospital closes.
+            // The peer went away or was refused, or the hospital closes.
         }
         finally
         {

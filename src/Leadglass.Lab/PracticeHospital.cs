@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Leadglass.Dicom.Network;
+using Leadglass.Tls;
 
 namespace Leadglass.Lab;
 
@@ -11,6 +12,15 @@ namespace Leadglass.Lab;
 public sealed class PracticeHospital : IAsyncDisposable
 {
     private static readonly IReadOnlySet<string> Registered = FrozenSet.Create("CT1", "MR1");
+
+    /// <summary>TLS_RSA_WITH_RC4_128_MD5 and _SHA, _3DES_EDE_CBC_SHA, _DES_CBC_SHA and TLS_RSA_EXPORT_WITH_RC4_40_MD5: the taste of 1999.</summary>
+    private static readonly ushort[] SuitesOf1999 = [0x0004, 0x0005, 0x000A, 0x0009, 0x0003];
+
+    /// <summary>TLS_RSA_WITH_AES_256_CBC_SHA and _128_CBC_SHA.</summary>
+    private static readonly ushort[] Cbc = [0x0035, 0x002F];
+
+    /// <summary>TLS_RSA_WITH_AES_128_GCM_SHA256 and _128_CBC_SHA256, which need TLS 1.2.</summary>
+    private static readonly ushort[] Sha256 = [0x009C, 0x003C];
 
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly List<LabSystem> _systems = [];
@@ -32,6 +42,7 @@ public sealed class PracticeHospital : IAsyncDisposable
         {
             hospital.OpenDicom();
             await hospital.OpenOthersAsync();
+            hospital.OpenTls();
             return hospital;
         }
         catch
@@ -80,7 +91,33 @@ public sealed class PracticeHospital : IAsyncDisposable
         Add("LISTED", "closes at once: serves listed addresses only", new ClosingServer(Next()));
     }
 
+    private void OpenTls()
+    {
+        var certificates = LabCertificates.Shared;
+        Tls("SECURE", "encrypts right by PS3.15 B.12", new(certificates.Good));
+        Tls("MUTUAL", "right by B.12, and only for clients with a certificate of the hospital", new(certificates.Good) { ClientAuthority = certificates.Authority });
+        Tls("EXPIRED", "encrypts with a certificate that expired yesterday", new(certificates.Expired));
+        Tls("MISNAMED", "encrypts with the certificate of another host", new(certificates.Misnamed));
+        // No library that is still mended offers these versions: these two answer hellos and finish no handshake.
+        Add("DOWNGRADE", "TLS 1.2, or down to 1.0 for whoever asks for less (hellos only: no handshake ends)", new HelloServer(
+            new HelloBehaviour(certificates.Good, new Dictionary<TlsVersion, ushort[]>
+            {
+                [TlsVersion.Tls10] = Cbc,
+                [TlsVersion.Tls11] = Cbc,
+                [TlsVersion.Tls12] = [.. Sha256, .. Cbc],
+            })
+            {
+                SecureRenegotiation = true,
+            },
+            Next()));
+        Add("OBSOLETE", "SSL 3.0 and TLS 1.0 with RC4, triple DES and EXPORT (hellos only: no handshake ends)", new HelloServer(
+            new HelloBehaviour(certificates.Obsolete, new Dictionary<TlsVersion, ushort[]> { [TlsVersion.Ssl3] = SuitesOf1999, [TlsVersion.Tls10] = SuitesOf1999 }), Next()));
+    }
+
     private void Dicom(string aeTitle, string lesson, DicomBehaviour behaviour) => Add(aeTitle, lesson, new DicomServer(aeTitle, behaviour, Next()));
+
+    private void Tls(string aeTitle, string lesson, TlsBehaviour tls) =>
+        Add(aeTitle, lesson, new DicomServer(aeTitle, new() { AbstractSyntaxes = LabServices.Workstation }, Next(), tls));
 
     private void Add(string name, string lesson, LoopbackServer server)
     {

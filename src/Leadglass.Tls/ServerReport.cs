@@ -19,17 +19,17 @@ public sealed class ServerReport(string command)
     /// <param name="profiles">The profiles to hold it against.</param>
     public void Add(string id, string? name, TlsExamination examined, IReadOnlyList<Profile> profiles)
     {
-        var verdicts = profiles.Select(profile => profile.Judge(examined.Server)).ToList();
-        var findings = TlsRules.All.Judge(examined, id);
+        var verdict = ServerVerdict.Of(examined.Server, profiles);
         _targets.Add(new Target
         {
             Id = id,
             Name = name,
-            Summary = Summary(examined.Server, verdicts),
+            Summary = verdict.Summary,
             Complete = examined.Server.SpeaksTls == Answer.Yes && !examined.Server.CutShort,
-            Facts = [.. Facts(examined.Server, verdicts)],
+            Assessments = verdict.Assessments,
+            Facts = [.. verdict.Facts],
         });
-        _findings.AddRange(findings);
+        _findings.AddRange(TlsRules.All.Judge(examined, id));
     }
 
     /// <summary>Makes the report.</summary>
@@ -54,44 +54,4 @@ public sealed class ServerReport(string command)
             Findings = _findings,
         };
     }
-
-    private static string Summary(ServerObservation server, List<ProfileVerdict> verdicts)
-    {
-        if (server.SpeaksTls != Answer.Yes)
-            return server.SpeaksTls == Answer.No ? "does not speak TLS" : "whether it speaks TLS could not be found out";
-        var holds = verdicts.Where(verdict => verdict.Outcome == ProfileOutcome.Holds).Select(verdict => verdict.Profile.Name).ToList();
-        var fails = verdicts.Where(verdict => verdict.Outcome == ProfileOutcome.Fails && verdict.Profile.Status == ProfileStatus.Current).Select(verdict => verdict.Profile.Name).ToList();
-        return (holds.Count == 0 ? "no profile holds" : $"{string.Join(", ", holds)} {(holds.Count == 1 ? "holds" : "hold")}")
-            + (fails.Count == 0 ? "" : $"; {string.Join(", ", fails)} {(fails.Count == 1 ? "does" : "do")} not");
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Facts(ServerObservation server, List<ProfileVerdict> verdicts)
-    {
-        foreach (var verdict in verdicts)
-        {
-            yield return new($"profile.{verdict.Profile.Name}", WordOf(verdict.Outcome));
-            yield return new($"profile.{verdict.Profile.Name}.security", WordOf(verdict.Security.Outcome));
-            yield return new($"profile.{verdict.Profile.Name}.interoperability", WordOf(verdict.Interoperability.Outcome));
-            foreach (var part in new[] { verdict.Security, verdict.Interoperability })
-            {
-                foreach (var (label, entries) in new[] { ("missing", part.Missing), ("tooMuch", part.TooMuch), ("notKnown", part.NotKnown) })
-                {
-                    var text = string.Join("; ", entries.Select(entry => $"{entry.Subject} ({entry.Clause})"));
-                    if (text.Length > 0)
-                        yield return new($"profile.{verdict.Profile.Name}.{(part == verdict.Security ? "security" : "interoperability")}.{label}", text);
-                }
-            }
-        }
-
-        foreach (var version in server.Versions.Where(version => version.Support == VersionSupport.Offered))
-            yield return new($"suites.{TlsVersions.NameOf(version.Version)}", string.Join(' ', version.Suites.Select(offered => offered.Suite.Name)));
-        yield return new("connections", $"{server.Connections}");
-    }
-
-    private static string WordOf(ProfileOutcome outcome) => outcome switch
-    {
-        ProfileOutcome.Holds => "holds",
-        ProfileOutcome.Fails => "fails",
-        _ => "not known",
-    };
 }

@@ -22,7 +22,7 @@ public sealed class ArchitectureTests
         ["Fuzzing"] = ["Dicom", "Findings"],
         ["Gateway"] = ["Audit", "Dicom", "Findings", "Inspection", "Tls"],
         ["Guidance"] = ["Findings"],
-        ["Lab"] = ["Dicom"],
+        ["Lab"] = ["Dicom", "Tls"],
         ["Console"] = ["Audit", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
         ["Cli"] = ["Audit", "Console", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
     };

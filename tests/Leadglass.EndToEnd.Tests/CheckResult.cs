@@ -9,16 +9,25 @@ internal sealed record CheckResult(int ExitCode, JsonNode Report)
 {
     public string? Fact(IPEndPoint target, string key) => (string?)Target(target)["facts"]![key];
 
+    /// <summary>What came of a profile, as <c>fail: security fails: …; interoperability holds</c>.</summary>
+    public string? Profile(IPEndPoint target, string profile) =>
+        Target(target)["assessments"]?.AsArray().Where(assessment => (string?)assessment!["subject"] == profile).Select(assessment => $"{assessment!["verdict"]}: {assessment["summary"]}").SingleOrDefault();
+
     public string? Product(IPEndPoint target) => (string?)Target(target)["product"];
 
     public string Summary(IPEndPoint target) => (string)Target(target)["summary"]!;
 
+    public string? Remedy(IPEndPoint target, string rule) => (string?)Finding(target, rule)!["remedy"];
+
     /// <summary>The verdict of a rule, as <c>fail high</c>.</summary>
     public string? Verdict(IPEndPoint target, string rule)
     {
-        var finding = Report["findings"]!.AsArray().SingleOrDefault(f => (string?)f!["ruleId"] == rule && (string?)f["target"] == Id(target));
+        var finding = Finding(target, rule);
         return finding is null ? null : string.Create(CultureInfo.InvariantCulture, $"{finding["verdict"]} {finding["severity"]}");
     }
+
+    private JsonNode? Finding(IPEndPoint target, string rule) =>
+        Report["findings"]!.AsArray().SingleOrDefault(f => (string?)f!["ruleId"] == rule && (string?)f["target"] == Id(target));
 
     private JsonNode Target(IPEndPoint target) => Report["targets"]!.AsArray().Single(t => (string?)t!["id"] == Id(target))!;
 

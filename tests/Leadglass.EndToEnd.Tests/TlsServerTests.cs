@@ -17,17 +17,6 @@ public sealed class TlsServerTests
     private const string AllSuites = "ALL:COMPLEMENTOFALL:@SECLEVEL=0";
     private const string EveryTls13Suite = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256";
 
-    /// <summary>A prime of 1024 bits that nobody else uses, from <c>openssl dhparam 1024</c>.</summary>
-    private const string SmallField =
-        """
-        -----BEGIN DH PARAMETERS-----
-        MIGHAoGBAIXoepBj1SDuEW383/WCyFOm1xXcNBFtvvikdipNqQ+8cbM5ez6zZQop
-        tm9IDMB/rElizynF20rwW0Bnr0IlO+uGjpekkITq4D3rPsrXw8wS7yfXGiRBEZUo
-        iI1eDmGuK0ofAepoXg1CGAScfHmu8jC5KLzoHoi6TSL5mk6iXdlPAgEC
-        -----END DH PARAMETERS-----
-
-        """;
-
     private static readonly byte[] HttpRequest = Encoding.ASCII.GetBytes("GET / HTTP/1.0\r\n\r\n");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -98,7 +87,7 @@ public sealed class TlsServerTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await TlsServer.OpenSslAsync(
-            Cancellation, "-tls1_2", "-serverpref", "-dhparam", folder.Write("dh.pem", SmallField),
+            Cancellation, "-tls1_2", "-serverpref", "-dhparam", folder.Write("dh.pem", TlsFiles.SmallField),
             "-cipher", "ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-SHA:AES128-SHA:@SECLEVEL=0");
 
         var seen = await ExamineAsync(server);
@@ -115,7 +104,7 @@ public sealed class TlsServerTests
     {
         // To a client that names fields of RFC 7919 GnuTLS sends one of those: the small one is for the others.
         using var folder = new TemporaryFolder();
-        await using var server = await TlsServer.GnuTlsAsync("NORMAL:-VERS-TLS1.3:+DHE-RSA:%PROFILE_VERY_WEAK", Cancellation, "--dhparams", folder.Write("dh.pem", SmallField));
+        await using var server = await TlsServer.GnuTlsAsync("NORMAL:-VERS-TLS1.3:+DHE-RSA:%PROFILE_VERY_WEAK", Cancellation, "--dhparams", folder.Write("dh.pem", TlsFiles.SmallField));
 
         var seen = await ExamineAsync(server);
 

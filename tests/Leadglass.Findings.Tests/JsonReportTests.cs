@@ -181,8 +181,7 @@ public sealed class JsonReportTests
     public void ReadAll_LongerThanTheLimit_StopsReading()
     {
         using var stream = new MemoryStream(new byte[1_000_000]);
-        var error = Assert.Throws<ReportFormatException>(() => BoundedBytes.ReadAll(stream, limit: 100_000));
-        Assert.Contains("100000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Null(BoundedBytes.ReadAll(stream, limit: 100_000));
         Assert.True(stream.Position < stream.Length);
     }
 }

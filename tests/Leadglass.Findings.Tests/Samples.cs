@@ -36,6 +36,20 @@ internal static class Samples
         References = [new Reference("CWE-319", "https://cwe.mitre.org/data/definitions/319.html"), new Reference("PS3.15 B.12")],
     };
 
+    /// <summary>A profile that holds, and one that does not.</summary>
+    public static readonly IReadOnlyList<Assessment> Profiles =
+    [
+        new Assessment { Subject = "B.12", Title = "BCP 195 RFC 8996, 9325 TLS Secure Transport Connection Profile", Verdict = Verdict.Pass, Summary = "security holds; interoperability holds", Details = [] },
+        new Assessment
+        {
+            Subject = "B.13",
+            Title = "Modified BCP 195 RFC 8996, 9325 TLS Secure Transport Connection Profile",
+            Verdict = Verdict.Fail,
+            Summary = "security holds; interoperability fails: missing TLS_AES_128_CCM_SHA256, TLS_AES_128_CCM_8_SHA256",
+            Details = ["Interoperability. Missing: TLS_AES_128_CCM_SHA256 (shall, PS3.15 B.13).", "Interoperability. Missing: TLS_AES_128_CCM_8_SHA256 (shall, PS3.15 B.13)."],
+        },
+    ];
+
     public static readonly Report Network = new()
     {
         Tool = "leadglass 0.1.0",
@@ -45,7 +59,7 @@ internal static class Samples
         Headline = "Leadglass checked 254 addresses in 31 s: 5 DICOM systems, 2 of them answer strangers.",
         Targets =
         [
-            System("10.20.0.8:2762", "PACS1", "dcm4chee-arc 5.34", "B.12 holds, client certificates required"),
+            System("10.20.0.8:2762", "PACS1", "dcm4chee-arc 5.34", "B.12 holds, client certificates required") with { Assessments = Profiles },
             System("10.20.0.14:11112", null, "Orthanc 1.10 (likely)", "open to anyone: queries answered, no encryption"),
             System("10.20.0.22:104", "CT2", null, "asks for the called AE title only"),
             System("10.20.0.31:104", "WORKLIST", "DCMTK 3.6.7", "worklist answered to anyone"),
@@ -70,7 +84,7 @@ internal static class Samples
     public static Report HostileNetwork => Network with
     {
         Headline = Hostile,
-        Targets = [System(Hostile, Hostile, Hostile, Hostile)],
+        Targets = [System(Hostile, Hostile, Hostile, Hostile) with { Assessments = [.. Profiles.Select(profile => profile with { Subject = Hostile, Title = Hostile, Summary = Hostile, Details = [Hostile] })] }],
         Findings = [Finding(OpenQuery, Hostile, Verdict.Fail, Hostile) with { Remedy = Hostile }],
     };
 

@@ -15,6 +15,17 @@ public sealed class TerminalReportTests
     [Fact]
     public void Write_All_ListsEveryFinding() => ApprovedOutput.Matches(Render(Samples.Network, new ReportOptions { Width = 100, All = true }), "answer-all.txt");
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(null)]
+    public void Write_OneTarget_ShowsWhatItWasHeldAgainst(int? width)
+    {
+        var text = Render(Samples.Network with { Targets = [Samples.Network.Targets[0]], Findings = [] }, new ReportOptions { Width = width });
+        Assert.Matches(@"B\.12\s+.*security holds; interoperability holds", text);
+        Assert.Matches(@"B\.13\s+.*interoperability fails: missing TLS_AES_128_CCM_SHA256", text);
+        Assert.DoesNotContain("B.12 ", Render(Samples.Network, new ReportOptions { Width = width }).Replace("B.12 holds", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_WithoutUnicode_FallsBackToAsciiSigns()
     {

@@ -6,31 +6,37 @@ namespace Leadglass.Lab.Tests;
 /// <summary>What is known of every system of the practice hospital, because it was built so, held against what the check says.</summary>
 public sealed class TruthTableTests(CheckedHospital hospital) : IClassFixture<CheckedHospital>
 {
-    // Rules by the number after LG-EXP-. A rule in no column does not apply.
+    // Rules by the number after LG-EXP-; TlsTruthTableTests has those about TLS. A rule in no column does not apply.
     private const string Truth =
         """
         system      | service        | policy             | Fail                | Warn                                    | Pass                                            | Inconclusive | NotTested
-        ARCHIVE     | dicom          | open               | 001 010 021 022     | 030 031 032 040 050                     | 023 033 034 035 036 041 052                     |              |
-        ARCHIVE2    | dicom          | called-checked     | 001 021 022         | 011 012 030 031 032 040 050             | 010 023 033 034 035 036 041 052                 |              |
-        ARCHIVE3    | dicom          | both               | 001                 | 012                                     | 010                                             |              | 021 022 023 030 031 032 033 034 035 036 040 041
-        CALLERS     | dicom          | calling-checked    | 001                 | 012                                     | 010                                             |              | 021 022 023 030 031 032 033 034 035 036 040 041
-        CAREFUL     | dicom          | dimse-restricted   | 001                 | 010 030 031 032 040 050                 | 021 022 023 033 034 035 036 041 052             |              |
-        CURT        | dicom          | dimse-restricted   | 001                 | 010 030 031 032 040 050                 | 021 022 023 033 034 035 036 041 052             |              |
-        LEAKY       | dicom          | open               | 001 010 020 021     | 030 031 032 040 050                     | 033 034 035 036 041 052                         |              | 022 023
-        STRAINED    | dicom          | open               | 001 010             | 030 031 032 040 050                     | 023 033 034 035 036 041 052                     | 021 022      |
-        WORKLIST    | dicom          | open               | 001 010 023         | 033 040 050                             | 021 022 030 031 032 034 035 036 041 052         |              |
-        WORKSTATION | dicom          | open               | 001 010             | 030 040 050                             | 021 022 023 031 032 033 034 035 036 041 052     |              |
-        PRINTER     | dicom          | open               | 001 010             | 035 040 050                             | 021 022 023 030 031 032 033 034 036 041 052     |              |
-        NAMELESS    | dicom          | open               | 001 010             | 030 040 050                             | 021 022 023 031 032 033 034 035 036 041 052     |              |
-        YESMAN      | dicom          | open               | 001 010 041 042     | 030 050                                 | 021 022 023 031 032 033 034 035 036 040 052     |              |
-        DOORMAN     | dicom          | open               | 001 010 042         | 030 043 050                             | 021 022 023 031 032 033 034 035 036 040 041 052 |              |
-        HONEYPOT    | dicom          | open               | 001 010 021 022 023 | 030 031 032 033 034 035 036 040 050 052 | 041                                             |              |
-        BUSY        | dicom          | busy               | 001                 |                                         |                                                 | 010          | 021 022 023 030 031 032 033 034 035 036 040 041
+        ARCHIVE     | dicom          | open               | 001 010 021 022     | 030 031 032 040 050                     | 023 033 034 035 036 041 052                     |              | 007
+        ARCHIVE2    | dicom          | called-checked     | 001 021 022         | 011 012 030 031 032 040 050             | 010 023 033 034 035 036 041 052                 |              | 007
+        ARCHIVE3    | dicom          | both               | 001                 | 012                                     | 010                                             |              | 007 021 022 023 030 031 032 033 034 035 036 040 041
+        CALLERS     | dicom          | calling-checked    | 001                 | 012                                     | 010                                             |              | 007 021 022 023 030 031 032 033 034 035 036 040 041
+        CAREFUL     | dicom          | dimse-restricted   | 001                 | 010 030 031 032 040 050                 | 021 022 023 033 034 035 036 041 052             |              | 007
+        CURT        | dicom          | dimse-restricted   | 001                 | 010 030 031 032 040 050                 | 021 022 023 033 034 035 036 041 052             |              | 007
+        LEAKY       | dicom          | open               | 001 010 020 021     | 030 031 032 040 050                     | 033 034 035 036 041 052                         |              | 007 022 023
+        STRAINED    | dicom          | open               | 001 010             | 030 031 032 040 050                     | 023 033 034 035 036 041 052                     | 021 022      | 007
+        WORKLIST    | dicom          | open               | 001 010 023         | 033 040 050                             | 021 022 030 031 032 034 035 036 041 052         |              | 007
+        WORKSTATION | dicom          | open               | 001 010             | 030 040 050                             | 021 022 023 031 032 033 034 035 036 041 052     |              | 007
+        PRINTER     | dicom          | open               | 001 010             | 035 040 050                             | 021 022 023 030 031 032 033 034 036 041 052     |              | 007
+        NAMELESS    | dicom          | open               | 001 010             | 030 040 050                             | 021 022 023 031 032 033 034 035 036 041 052     |              | 007
+        YESMAN      | dicom          | open               | 001 010 041 042     | 030 050                                 | 021 022 023 031 032 033 034 035 036 040 052     |              | 007
+        DOORMAN     | dicom          | open               | 001 010 042         | 030 043 050                             | 021 022 023 031 032 033 034 035 036 040 041 052 |              | 007
+        HONEYPOT    | dicom          | open               | 001 010 021 022 023 | 030 031 032 033 034 035 036 040 050 052 | 041                                             |              | 007
+        BUSY        | dicom          | busy               | 001                 |                                         |                                                 | 010          | 007 021 022 023 030 031 032 033 034 035 036 040 041
         DICOMWEB    | http           |                    | 060 061             | 062                                     |                                                 |              |
         DICOMWEB2   | http           |                    |                     |                                         | 060                                             |              |
         INTRANET    | http           |                    |                     |                                         |                                                 |              | 060
         HUNG        | silent         |                    |                     |                                         |                                                 | 003          |
         LISTED      | closed-unheard | address-restricted |                     |                                         |                                                 | 005 010      |
+        SECURE      | dicom-tls      | open               | 010                 | 030 040 050                             | 007 021 022 023 031 032 033 034 035 036 041 052 |              |
+        MUTUAL      | tls            |                    |                     |                                         |                                                 |              | 008
+        EXPIRED     | dicom-tls      | open               | 010                 | 030 040 050                             | 007 021 022 023 031 032 033 034 035 036 041 052 |              |
+        MISNAMED    | dicom-tls      | open               | 010                 | 030 040 050                             | 007 021 022 023 031 032 033 034 035 036 041 052 |              |
+        DOWNGRADE   | tls            |                    |                     |                                         |                                                 | 008          |
+        OBSOLETE    | tls            |                    |                     |                                         |                                                 | 008          |
         """;
 
     public static TheoryData<string, string> Summaries => new()
@@ -55,6 +61,12 @@ public sealed class TruthTableTests(CheckedHospital hospital) : IClassFixture<Ch
         { "DICOMWEB2", "login required, no encryption" },
         { "INTRANET", "web server, no DICOMweb found, no encryption" },
         { "HUNG", "accepts connections and says nothing" },
+        { "SECURE", "open to anyone, storage possible, TLS 1.2+1.3; meets B.12" },
+        { "MUTUAL", "client certificate required, TLS 1.2+1.3; meets B.12" },
+        { "EXPIRED", "open to anyone, storage possible, TLS 1.2+1.3; meets B.12, certificate not valid today" },
+        { "MISNAMED", "open to anyone, storage possible, TLS 1.2+1.3; meets B.12, certificate for another name" },
+        { "DOWNGRADE", "encrypted, what is inside is not known, TLS 1.0+1.1+1.2; fails B.12 in security and interoperability" },
+        { "OBSOLETE", "encrypted, what is inside is not known, SSL 3.0, TLS 1.0; fails B.12 in security and interoperability" },
         { "LISTED", "closes before anything is said: perhaps only listed addresses are served" },
     };
 
@@ -103,5 +115,5 @@ public sealed class TruthTableTests(CheckedHospital hospital) : IClassFixture<Ch
     private static string Fact(JudgedPort port, string key) => port.Target.Facts.FirstOrDefault(fact => fact.Key == key).Value ?? "";
 
     private static string Rules(JudgedPort port, Verdict verdict) =>
-        string.Join(' ', port.Findings.Where(f => f.Verdict == verdict).Select(f => f.Rule.Id["LG-EXP-".Length..]).Order(StringComparer.Ordinal));
+        string.Join(' ', port.Findings.Where(f => f.Verdict == verdict && f.Rule.Id.StartsWith("LG-EXP-", StringComparison.Ordinal)).Select(f => f.Rule.Id["LG-EXP-".Length..]).Order(StringComparer.Ordinal));
 }

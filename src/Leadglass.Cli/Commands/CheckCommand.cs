@@ -7,6 +7,7 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
+using Leadglass.Tls.Rules;
 
 namespace Leadglass.Cli.Commands;
 
@@ -36,6 +37,9 @@ internal sealed class CheckCommand : Command
     private readonly Option<int?> _delay = new("--delay") { Description = "Milliseconds between two connections to one target (default 200).", HelpName = "ms" };
     private readonly Option<int?> _timeout = new("--timeout") { Description = "Milliseconds to wait for each answer (default 3000).", HelpName = "ms" };
     private readonly Option<int?> _budget = new("--budget") { Description = "Connections to one target, at most (default 60).", HelpName = "n" };
+    private readonly Option<int?> _tlsBudget = new("--tls-budget") { Description = "Connections to one port for the examination of its TLS, at most, beside --budget; 0 for none (default 250).", HelpName = "n" };
+    private readonly Option<string?> _claim = new("--claim") { Description = "TLS profile of PS3.15 Annex B that the systems are said to keep, such as B.12.", HelpName = "profile" };
+    private readonly Option<string?> _profile = new("--profile") { Description = "A TLS profile of your own to hold the systems against as well.", HelpName = "site.yaml" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
     public CheckCommand(Surroundings surroundings)
@@ -46,7 +50,7 @@ internal sealed class CheckCommand : Command
         Add(_targets);
         foreach (var option in new Option[]
         {
-            _ports, _nmap, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _dryRun,
+            _ports, _nmap, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _dryRun,
         })
         {
             Add(option);
@@ -62,7 +66,14 @@ internal sealed class CheckCommand : Command
         var targets = ReadTargets(parsed, errors, out var ports);
         var options = ReadOptions(parsed, errors);
         var scope = ScopeGate.Read(parsed.GetValue(_scope), errors);
-        var rules = ReadRules(parsed, errors);
+        var wanted = ReadRules(parsed, errors);
+        var rules = (parsed.GetValue(_discover) ? ExposureRules.Discovery : ExposureRules.All).Where(wanted);
+        var tls = new TlsCriteria(_surroundings.Time.GetUtcNow())
+        {
+            Rules = TlsRules.All.Where(wanted),
+            Profiles = TlsProfiles.With(parsed.GetValue(_profile), errors),
+            Claim = TlsProfiles.Claim(parsed.GetValue(_claim), errors),
+        };
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
@@ -76,7 +87,7 @@ internal sealed class CheckCommand : Command
             return ExitCode.Clean;
         }
 
-        var runner = new CheckRunner(_surroundings, options, rules);
+        var runner = new CheckRunner(_surroundings, options, rules, tls);
         return await runner.RunAsync(resolved, sink, cancellationToken);
     }
 
@@ -139,6 +150,7 @@ internal sealed class CheckCommand : Command
                 Pause = Milliseconds(_delay, 0, 600_000) ?? pace.Pause,
                 Timeout = Milliseconds(_timeout, 50, 60_000) ?? pace.Timeout,
                 Budget = Within(_budget, 1, 10_000) ?? pace.Budget,
+                TlsBudget = Within(_tlsBudget, 0, 10_000) ?? pace.TlsBudget,
             },
         };
 
@@ -154,12 +166,11 @@ internal sealed class CheckCommand : Command
         }
     }
 
-    private RuleSet<ExaminedPort> ReadRules(ParseResult parsed, List<string> errors)
+    private Func<Rule, bool> ReadRules(ParseResult parsed, List<string> errors)
     {
         var only = parsed.GetValue(_only)!;
-        var rules = parsed.GetValue(_discover) ? ExposureRules.Discovery : ExposureRules.All;
         if (only.Length == 0)
-            return rules;
+            return _ => true;
         var wanted = new HashSet<string>();
         foreach (var id in only)
         {
@@ -169,6 +180,6 @@ internal sealed class CheckCommand : Command
                 errors.Add($"--only: there is no rule {id}{(ProductRules.Catalogue.Suggest(id) is [var near, ..] ? $"; did you mean {near.Id}?" : "")}");
         }
 
-        return rules.Where(rule => wanted.Contains(rule.Id));
+        return rule => wanted.Contains(rule.Id);
     }
 }

@@ -34,7 +34,9 @@ internal static class CheckPlan
         var contexts = options.DiscoverOnly ? ProposedContexts.VerificationOnly : ProposedContexts.Survey;
         output.WriteLine($"  DICOM  A-ASSOCIATE-RQ called {options.Sentinels.CalledAETitle}, calling {Identity.AETitle}, {contexts.Count} presentation contexts; A-RELEASE-RQ after it");
         output.WriteLine("  TLS    ClientHello of this machine's TLS library");
-        output.WriteLine("  HTTP   HEAD /, also inside TLS on any port but 2762, and once more where a 400 may come from a TLS server");
+        output.WriteLine("  HTTP   HEAD /, and once more where a 400 may come from a TLS server");
+        output.WriteLine("  Inside TLS: DICOM as above, and HTTP where that is not answered; on 443 and 8443 HTTP, and DICOM where there may be DICOMweb; on 2762 no HTTP");
+        output.WriteLine("  Where TLS is for DICOM: an A-ASSOCIATE-RQ in clear text to the same port");
         if (!options.DiscoverOnly)
             output.WriteLine("  An answer other than acceptance to the long list of contexts: the same once more with verification alone");
         if (options.DiscoverOnly)
@@ -62,6 +64,18 @@ internal static class CheckPlan
         foreach (var prefix in WebPaths.Prefixes)
             output.WriteLine($"  GET {prefix}/studies?{options.Sentinels.QidoQuery}");
         output.WriteLine("  GET /system, and /statistics where that is open");
+        output.WriteLine();
+        output.WriteLine("Where TLS is spoken, unless it is a web server without DICOMweb");
+        output.WriteLine(options.Pace.TlsBudget == 0
+            ? "  nothing more: --tls-budget is 0"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"  at most {options.Pace.TlsBudget:N0} connections to each such port, {options.Pace.Pause.TotalMilliseconds:0} ms between them; what they do not suffice for is not known"));
+        if (options.Pace.TlsBudget > 0)
+        {
+            output.WriteLine("  ClientHellos of every version from SSL 2.0 to TLS 1.3, which end at the server's answer: versions, suites, groups, signatures, extensions");
+            output.WriteLine("  up to eight whole handshakes, with no client certificate and with made-up ones, and inside them an A-ASSOCIATE-RQ for verification, or HEAD /");
+        }
+
         output.WriteLine();
         output.WriteLine("Never sent: C-STORE, C-MOVE, C-GET, any N-service, a query that could match a patient, an idle connection, half a message.");
     }

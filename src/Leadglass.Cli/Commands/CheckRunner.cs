@@ -6,17 +6,18 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
+using Leadglass.Tls.Certificates;
 
 namespace Leadglass.Cli.Commands;
 
 /// <summary>Runs a check from resolved targets to the written report. The demo runs the same.</summary>
-internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules)
+internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules, TlsCriteria tls)
 {
     public async Task<int> RunAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
     {
         var tool = $"leadglass {Identity.Version}";
         var startedAt = surroundings.Time.GetUtcNow();
-        var report = new CheckReport(rules);
+        var report = new CheckReport(rules, tls);
         var sensitive = new List<SensitiveValue>();
         sink.Start(tool, "check", startedAt);
         using (var progress = ProgressLine.Start(surroundings, resolved.Count))
@@ -53,7 +54,13 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
             p.Service == ServiceKind.Other ? p.Banner : null,
             p.Service == ServiceKind.Other ? Convert.ToHexString(p.FirstBytes.Span) : null,
         });
-        return [.. Values(SensitiveKind.Host, hosts), .. Values(SensitiveKind.AETitle, titles), .. Values(SensitiveKind.Name, texts)];
+        var certificates = system.Ports.SelectMany(p => p.Tls?.Certificates ?? []).SelectMany(c => c.Chain).Select(CertificateFacts.Read).OfType<CertificateFacts>().ToList();
+        return
+        [
+            .. Values(SensitiveKind.Host, [.. hosts, .. certificates.SelectMany(c => c.Names)]),
+            .. Values(SensitiveKind.AETitle, titles),
+            .. Values(SensitiveKind.Name, [.. texts, .. certificates.SelectMany(c => new[] { c.Subject, c.Issuer })]),
+        ];
 
         static IEnumerable<SensitiveValue> Values(SensitiveKind kind, IEnumerable<string?> values) =>
             values.OfType<string>().Where(value => value.Length > 0).Select(value => new SensitiveValue(kind, value));

@@ -37,6 +37,14 @@ internal static class ScopeGate
             : (ExitCode.Refused, [.. refusals, "Put the netblock, its owner and who authorised this into scope.yaml (leadglass scope init) and use --scope scope.yaml. Nothing was sent."]);
     }
 
+    /// <summary>Why the targets must not be probed intrusively, with the exit code; <see langword="null"/> when they may. Comes after <see cref="Refusal"/>.</summary>
+    public static (int ExitCode, IReadOnlyList<string> Reasons)? IntrusiveRefusal(ResolvedTargets resolved, Scope? scope, DateTimeOffset now)
+    {
+        var refusals = Scope.IntrusiveRefusals(scope, resolved.Addresses, now);
+        return refusals.Count == 0 ? null
+            : (ExitCode.Refused, [.. refusals, "--intrusive is for addresses that scope.yaml names under 'intrusive'; loopback needs none. Nothing was sent."]);
+    }
+
     /// <summary>Says why nothing is done.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RefuseAsync(Surroundings surroundings, int exitCode, IReadOnlyList<string> reasons)

@@ -92,8 +92,6 @@ internal sealed class TlsClientCommand : Command
 
         var seen = recorder.Observation;
         var report = ClientReport.Build(new ExaminedClient(seen, claim), tool, startedAt, _surroundings.Time.GetUtcNow());
-        foreach (var target in report.Targets)
-            sink.Stream(target, report.Findings);
         return sink.Finish(report, SensitiveValues(seen));
     }
 
@@ -113,12 +111,12 @@ internal sealed class TlsClientCommand : Command
         if (parsed.GetValue(_authority) is not { } folder)
         {
             _surroundings.Error.WriteLine("leadglass: without --ca the device trusts none of the certificates, and its refusals prove little (leadglass tls pki new DIR makes one that it can be told to trust).");
-            return LabAuthority.Create("Leadglass recorder", _surroundings.Time.GetUtcNow().AddDays(-1), TimeSpan.FromDays(31));
+            return LabAuthority.Create("Leadglass recorder", _surroundings.Time);
         }
 
         try
         {
-            return LabAuthority.Load(folder);
+            return LabAuthority.Load(folder, _surroundings.Time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {

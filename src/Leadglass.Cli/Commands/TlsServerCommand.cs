@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Leadglass.Cli.Output;
-using Leadglass.Dicom.Network;
 using Leadglass.Exposure;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
@@ -29,13 +28,15 @@ internal sealed class TlsServerCommand : Command
     private readonly Option<string?> _scope = new("--scope") { Description = "Which public addresses may be checked, and who allowed it (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<int> _delay = new("--delay") { Description = "Milliseconds between two connections.", DefaultValueFactory = _ => 0, HelpName = "ms" };
     private readonly Option<int> _budget = new("--budget") { Description = "Connections at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
+    private readonly Option<bool> _intrusive = new("--intrusive") { Description = "Also try for Heartbleed, CCS injection and ROBOT; beyond loopback only where the scope allows it." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
     public TlsServerCommand(Surroundings surroundings)
         : base("server", "Holds a TLS server against the profiles of PS3.15 Annex B: what is missing, what is too much, what to mend.")
     {
         _surroundings = surroundings;
         Add(_target);
-        foreach (var option in new Option[] { _claim, _profile, _scope, _delay, _budget })
+        foreach (var option in new Option[] { _claim, _profile, _scope, _delay, _budget, _intrusive, _dryRun })
             Add(option);
         _output.AddTo(this);
         SetAction(RunAsync);
@@ -60,46 +61,51 @@ internal sealed class TlsServerCommand : Command
         var resolved = await new TargetResolver(Dns.GetHostAddressesAsync, _surroundings.Time).ResolveAsync([request!], [DicomOverTls], cancellationToken);
         if (ScopeGate.Refusal(resolved, scope, _surroundings.Time.GetUtcNow()) is var (exitCode, reasons))
             return await ScopeGate.RefuseAsync(_surroundings, exitCode, reasons);
+        var intrusive = parsed.GetValue(_intrusive);
+        if (intrusive && ScopeGate.IntrusiveRefusal(resolved, scope, _surroundings.Time.GetUtcNow()) is var (code, why))
+            return await ScopeGate.RefuseAsync(_surroundings, code, why);
         if (resolved.Targets.FirstOrDefault() is not { } target)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"{request!.Text} is not known to the resolver"]);
+
+        var endpoint = new IPEndPoint(target.Address, target.Ports[0]);
+        if (parsed.GetValue(_dryRun))
+        {
+            TlsServerPlan.Write(_surroundings.Out, endpoint, target.Name, ClearPorts, parsed.GetValue(_budget), intrusive);
+            return ExitCode.Clean;
+        }
 
         var tool = $"leadglass {Exposure.Probing.Identity.Version}";
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "tls server", startedAt);
-        var endpoint = new IPEndPoint(target.Address, target.Ports[0]);
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
-        var seen = await ProbeAsync(endpoint, target.Name, pace, cancellationToken);
-        var (here, beside) = await LookBesideAsync(target, pace, cancellationToken);
+        var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
+        var inside = TlsQuestions.DicomInside(seen);
+        var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
         report.Add(endpoint.ToString(), target.Name, new TlsExamination(seen, startedAt)
         {
             HostName = target.Name ?? target.Address.ToString(),
             Claim = claim,
             ClearDicomHere = here,
+            DicomInsideTls = inside,
+            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web ? Answer.Yes : Answer.No,
             ClearPortsBeside = beside,
         }, profiles);
         var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host));
         return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested), sensitive);
     }
 
-    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, CancellationToken cancellationToken)
+    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
     {
         var dialer = new TcpDialer(_surroundings.Time);
         var opened = 0;
-        var request = new AssociateRequest
-        {
-            CalledAETitle = new Sentinels(_surroundings.Random).CalledAETitle,
-            CallingAETitle = Exposure.Probing.Identity.AETitle,
-            PresentationContexts = ProposedContexts.VerificationOnly,
-        };
-        return ServerProbe.ExamineAsync(ConnectAsync, new ServerProbeOptions
+        return ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
         {
             ServerName = name,
             Timeout = pace.Timeout,
+            Intrusive = intrusive,
             Time = _surroundings.Time,
             Random = _surroundings.Random,
-            ApplicationData = PduWriter.ToBytes(request),
-            ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
         }, cancellationToken);
 
         async ValueTask<Stream?> ConnectAsync(CancellationToken token)
@@ -112,16 +118,33 @@ internal sealed class TlsServerCommand : Command
         }
     }
 
-    // The commonest mistake: TLS was added, and the clear port beside it stayed.
-    private async Task<(Answer Here, IReadOnlyList<int> Beside)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
+    // The commonest mistake: TLS was added, and the clear port beside it stayed. And the port itself: clear text or the web besides DICOM inside TLS?
+    private async Task<(Answer? Here, IReadOnlyList<int> Beside, bool Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
     {
         var port = target.Ports[0];
-        var ports = ClearPorts.Append(port).Distinct().ToList();
         var options = new CheckOptions { Sentinels = new Sentinels(_surroundings.Random), DiscoverOnly = true, Pace = pace };
-        var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, options);
-        var clear = new List<int>();
-        await foreach (var system in check.RunAsync([target with { Ports = ports }], null, cancellationToken))
-            clear.AddRange(system.Ports.Where(seen => seen.Service == ServiceKind.Dicom).Select(seen => seen.Port));
-        return (clear.Remove(port) ? Answer.Yes : port == DicomOverTls ? Answer.NotKnown : Answer.No, clear);
+        var seen = await LookAsync(ClearPorts.Append(port).Distinct(), options);
+        var here = seen.FirstOrDefault(observed => observed.Port == port);
+        // Only a port that spoke HTTP is asked for what a web server has.
+        var web = here?.Web is not null && await LookAsync([port], options with { DiscoverOnly = false, Pace = pace with { TlsBudget = 0 } }) is [{ Web.ServesDicomWeb: true }];
+        return (
+            here switch
+            {
+                { Service: ServiceKind.Https } => null,
+                { Service: ServiceKind.Dicom } or { AnswersClearDicom: true } => Answer.Yes,
+                { AnswersClearDicom: false } => Answer.No,
+                _ => Answer.NotKnown,
+            },
+            [.. seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port)],
+            web);
+
+        async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
+        {
+            var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, questions);
+            var found = new List<PortObservation>();
+            await foreach (var system in check.RunAsync([target with { Ports = [.. ports] }], null, cancellationToken))
+                found.AddRange(system.Ports);
+            return found;
+        }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
     private void EndStream(Report report)
     {
         foreach (var target in report.Targets.Where(target => !_streamed.Contains(target.Id)))
-            _lines!.Write(target, []);
+            _lines!.Write(target, [.. report.Findings.Where(finding => finding.Target == target.Id)]);
         _lines!.End(report);
     }
 

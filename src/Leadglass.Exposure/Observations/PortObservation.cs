@@ -1,4 +1,5 @@
 using System.Text;
+using Leadglass.Tls.Observations;
 
 namespace Leadglass.Exposure.Observations;
 
@@ -23,12 +24,21 @@ public sealed record PortObservation
     /// <summary>The beginning of <see cref="FirstBytes"/> as text, up to the end of its first line. Untrusted.</summary>
     public string Banner => Encoding.Latin1.GetString(FirstBytes.Span[..Math.Min(24, FirstBytes.Length)]).Split('\r', '\n')[0];
 
-    /// <summary>The DICOM side, when the service is <see cref="ServiceKind.Dicom"/>.</summary>
+    /// <summary>The DICOM side, when the service is <see cref="ServiceKind.Dicom"/> or <see cref="ServiceKind.DicomTls"/>.</summary>
     public DicomObservation? Dicom { get; init; }
 
-    /// <summary>The web side, when the service is <see cref="ServiceKind.Http"/> or <see cref="ServiceKind.Https"/>.</summary>
+    /// <summary>The web side, when the service is <see cref="ServiceKind.Http"/> or <see cref="ServiceKind.Https"/>, or when a port that serves DICOM inside TLS serves it too.</summary>
     public WebObservation? Web { get; init; }
 
     /// <summary>The TLS version of a completed handshake, for example <c>TLS 1.3</c>; <see langword="null"/> when none was completed.</summary>
     public string? TlsVersion { get; init; }
+
+    /// <summary>What the examination of the TLS side saw; <see langword="null"/> where there was none.</summary>
+    public ServerObservation? Tls { get; init; }
+
+    /// <summary>Whether a port that speaks TLS also answered DICOM in clear text; <see langword="null"/> where that was not asked.</summary>
+    public bool? AnswersClearDicom { get; init; }
+
+    /// <summary>Whether the port speaks TLS, whatever is inside.</summary>
+    public bool IsEncrypted => Service is ServiceKind.Tls or ServiceKind.DicomTls or ServiceKind.Https;
 }

@@ -15,6 +15,9 @@ public enum ServiceKind
     /// <summary>DICOM upper layer in clear text.</summary>
     Dicom,
 
+    /// <summary>DICOM upper layer inside TLS.</summary>
+    DicomTls,
+
     /// <summary>TLS; what is inside is not known.</summary>
     Tls,
 

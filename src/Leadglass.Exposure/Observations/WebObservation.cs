@@ -30,6 +30,9 @@ public sealed record WebObservation
     /// <summary>Whether a search was carried out, and not by a server that answers everything alike.</summary>
     public bool SearchesForStrangers => Queries.Any(q => q.Outcome is QidoOutcome.Searched or QidoOutcome.ReturnedRecords && q.Outcome != Control);
 
+    /// <summary>Whether DICOMweb was found, or could be behind a login or an answer that says neither.</summary>
+    public bool MayServeDicomWeb => ServesDicomWeb || Queries.Any(q => q.Outcome is QidoOutcome.LoginRequired or QidoOutcome.Unclear);
+
     /// <summary>Whether DICOMweb or Orthanc's REST interface was found, open or behind a login that the rest of the server does not ask for.</summary>
     public bool ServesDicomWeb => Orthanc is not null || SearchesForStrangers || Queries.Any(q => q.Outcome == QidoOutcome.LoginRequired && q.Outcome != Control);
 }

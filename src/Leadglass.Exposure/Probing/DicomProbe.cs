@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Dicom.Dimse;
 using Leadglass.Dicom.Network;
@@ -10,7 +12,7 @@ namespace Leadglass.Exposure.Probing;
 /// Speaks DICOM to one port as a stranger: who is let in, what is answered, what would be possible. Asks only for what cannot exist,
 /// and never sends C-STORE, C-MOVE, C-GET or any N-service.
 /// </summary>
-internal sealed class DicomProbe(TargetLine line, CheckOptions options)
+internal sealed class DicomProbe(TargetLine line, CheckOptions options, SslClientAuthenticationOptions? tls)
 {
     private const int MaxDefaultCalled = 10;
     private const int MaxCommandLength = 64 * 1024;     // a command set that answers has a few hundred bytes
@@ -33,11 +35,16 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
     private ushort? _echoStatus;
 
     /// <summary>Examines a port, starting with the first word.</summary>
+    /// <param name="line">The line to the target.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="options">What to ask.</param>
+    /// <param name="tls">How TLS is spoken around DICOM; <see langword="null"/> for clear text.</param>
+    /// <param name="cancellationToken">The user's.</param>
     /// <returns>What a DICOM service did, or else what the port is as far as that word could tell.</returns>
     public static async Task<(DicomObservation? Dicom, PortObservation? Other)> ExamineAsync(
-        TargetLine line, int port, CheckOptions options, CancellationToken cancellationToken)
+        TargetLine line, int port, CheckOptions options, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
     {
-        var probe = new DicomProbe(line, options);
+        var probe = new DicomProbe(line, options, tls);
         PortObservation? other = null;
         try
         {
@@ -277,8 +284,10 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
     {
         if (await line.ConnectAsync(port, cancellationToken) is not { } dial)
             return (null, PortProbe.NotExamined(port));
-        if (dial.Stream is not { } stream)
+        if (dial.Stream is not { } connection)
             return (null, PortProbe.NotOpen(port, dial.Outcome));
+        if (await EncryptAsync(connection, cancellationToken) is not { } stream)
+            return (null, new PortObservation { Port = port, Service = ServiceKind.ClosedUnheard });
         var outcome = await Association.RequestAsync(stream, request, _options, cancellationToken);
         if (outcome.Association is null)
             await stream.DisposeAsync();
@@ -294,6 +303,32 @@ internal sealed class DicomProbe(TargetLine line, CheckOptions options)
             AssociationOutcomeKind.NotDicom => (null, new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = outcome.FirstBytes }),
             _ => (outcome, null),
         };
+    }
+
+    private async Task<Stream?> EncryptAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        if (tls is null)
+            return connection;
+        using var deadline = new CancellationTokenSource(line.Timeout, line.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var stream = new SslStream(connection, leaveInnerStreamOpen: false);
+        var done = false;
+        try
+        {
+            await stream.AuthenticateAsClientAsync(tls, either.Token);
+            done = true;
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // It was spoken a moment ago: a server that has had enough of connections. There is no association to speak of.
+        }
+        finally
+        {
+            if (!done)
+                await stream.DisposeAsync();
+        }
+
+        return done ? stream : null;
     }
 
     // One deadline for the whole answer: a peer that keeps sending whole PDUs in time could make it last for ever.

@@ -19,23 +19,33 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
         Http,
     }
 
+    /// <summary>Whether a port is most likely for DICOM inside TLS: there, DICOM that is not answered is a fault.</summary>
+    public static bool ExpectsDicomInTls(int port) => port == DicomOverTls;
+
+    /// <summary>Whether the web is what a port is most likely for, in clear text or inside TLS.</summary>
+    public static bool ExpectsWeb(int port) => port is 443 or 8443 || Words(port)[0] == Word.Http;
+
     /// <summary>Whether DICOM in clear text is what a port is most likely for.</summary>
     public static bool ExpectsDicom(int port) => Words(port)[0] == Word.Dicom;
 
     public async Task<PortObservation> ExamineAsync(int port, CancellationToken cancellationToken)
     {
         var words = new List<Word>(Words(port));
+        var said = new HashSet<Word>();
         PortObservation? best = null;
         while (words.Count > 0)
         {
             var word = words[0];
             words.RemoveAt(0);
+            said.Add(word);
             var seen = word switch
             {
                 Word.Dicom => await SayDicomAsync(port, cancellationToken),
                 Word.Tls => await SayTlsAsync(port, cancellationToken),
                 _ => await SayHttpAsync(port, secure: false, cancellationToken),
             };
+            if (seen.Service is ServiceKind.Tls or ServiceKind.DicomTls)
+                return seen with { AnswersClearDicom = said.Contains(Word.Dicom) ? false : await AnswersDicomAsync(port, cancellationToken) };
             if (IsRecognised(seen.Service))
                 return seen;
             // A port that was open a moment ago and cannot be reached now has not become closed: it does not want more.
@@ -51,7 +61,7 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
         return best!;
     }
 
-    private static bool IsRecognised(ServiceKind service) => service is ServiceKind.Dicom or ServiceKind.Tls or ServiceKind.Http or ServiceKind.Https;
+    private static bool IsRecognised(ServiceKind service) => service is ServiceKind.Dicom or ServiceKind.Http or ServiceKind.Https;
 
     // How much an answer tells that is none of the known languages; 0 where there was no connection at all.
     private static int Rank(ServiceKind service) => service switch
@@ -78,8 +88,15 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
 
     private async Task<PortObservation> SayDicomAsync(int port, CancellationToken cancellationToken)
     {
-        var (dicom, seen) = await DicomProbe.ExamineAsync(line, port, options, cancellationToken);
+        var (dicom, seen) = await DicomProbe.ExamineAsync(line, port, options, null, cancellationToken);
         return seen ?? new PortObservation { Port = port, Service = ServiceKind.Dicom, Dicom = dicom };
+    }
+
+    // A port that speaks TLS and is for DICOM: does it take clear text as well? One association for verification tells.
+    private async Task<bool?> AnswersDicomAsync(int port, CancellationToken cancellationToken)
+    {
+        var (dicom, seen) = await DicomProbe.ExamineAsync(line, port, options with { DiscoverOnly = true }, null, cancellationToken);
+        return dicom is not null ? true : seen!.Service is ServiceKind.NotExamined ? null : false;
     }
 
     private async Task<PortObservation> SayTlsAsync(int port, CancellationToken cancellationToken)
@@ -124,11 +141,36 @@ internal sealed class PortProbe(TargetLine line, string? name, CheckOptions opti
             return new PortObservation { Port = port, Service = ServiceKind.Other, FirstBytes = stream.FirstBytes };
 
         var observed = new PortObservation { Port = port, Service = ServiceKind.Tls, FirstBytes = stream.FirstBytes, TlsVersion = version };
-        if (version is null || port == DicomOverTls)
-            return observed;
-        var web = await SayHttpAsync(port, secure: true, cancellationToken);
-        return web.Web is null ? observed : web with { TlsVersion = version };
+        return version is null ? observed : await LookInsideAsync(observed, cancellationToken);
     }
+
+    // DICOM said to a web server costs it a 400; HTTP said to a DICOM server has cost one its memory (fo-dicom issue 1678). So a port that is for the
+    // web hears HTTP first and DICOM after it, and any other hears DICOM, and HTTP only where DICOM was not answered.
+    private async Task<PortObservation> LookInsideAsync(PortObservation observed, CancellationToken cancellationToken)
+    {
+        var port = observed.Port;
+        if (ExpectsWeb(port))
+        {
+            var web = await SayHttpAsync(port, secure: true, cancellationToken);
+            if (web.Web is { MayServeDicomWeb: false })
+                return web with { TlsVersion = observed.TlsVersion };
+            var (dicom, _) = await SayDicomInsideAsync(port, cancellationToken);
+            return dicom is not null ? observed with { Service = ServiceKind.DicomTls, Dicom = dicom, Web = web.Web }
+                : web.Web is not null ? web with { TlsVersion = observed.TlsVersion }
+                : observed;
+        }
+
+        var (inside, other) = await SayDicomInsideAsync(port, cancellationToken);
+        if (inside is not null)
+            return observed with { Service = ServiceKind.DicomTls, Dicom = inside };
+        if (port == DicomOverTls && LanguageOf(other!.FirstBytes.Span) != Word.Http)
+            return observed;
+        var answered = await SayHttpAsync(port, secure: true, cancellationToken);
+        return answered.Web is null ? observed : answered with { TlsVersion = observed.TlsVersion };
+    }
+
+    private Task<(DicomObservation? Dicom, PortObservation? Other)> SayDicomInsideAsync(int port, CancellationToken cancellationToken) =>
+        DicomProbe.ExamineAsync(line, port, options, StrangerTls.Options(name ?? ""), cancellationToken);
 
     private async Task<PortObservation> SayHttpAsync(int port, bool secure, CancellationToken cancellationToken)
     {

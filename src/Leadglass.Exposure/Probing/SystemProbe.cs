@@ -20,6 +20,14 @@ internal static class SystemProbe
                 break;
         }
 
+        // After every port has had its first word: the most connections go to what is asked last.
+        var tls = new TlsExaminer(line, target.Name, options);
+        for (var i = 0; i < ports.Count && !cancellationToken.IsCancellationRequested; i++)
+        {
+            if (tls.IsFor(ports[i]))
+                ports[i] = await ExamineTlsAsync(tls, ports[i], cancellationToken);
+        }
+
         return new SystemObservation
         {
             Address = target.Address,
@@ -30,6 +38,23 @@ internal static class SystemProbe
             BudgetExhausted = line.BudgetExhausted,
             Interrupted = cancellationToken.IsCancellationRequested,
         };
+    }
+
+    private static async Task<PortObservation> ExamineTlsAsync(TlsExaminer tls, PortObservation port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return port with { Tls = await tls.ExamineAsync(port, cancellationToken) };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return port;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A fault of ours, as below: what was learnt of the port before stands.
+            return port with { Fault = $"{e.GetType().Name}: {e.Message}" };
+        }
     }
 
     private static async Task<PortObservation?> ExaminePortAsync(PortProbe probe, int port, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace Leadglass.Exposure.Probing;
 
 /// <summary>
 /// The line to one target: every connection to an address goes through its one line, which hands out one at a time,
-/// pauses between them and stops at the budget.
+/// pauses between them and stops at the budget that they are taken from.
 /// </summary>
 internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, TimeProvider time) : IDisposable
 {
@@ -13,6 +13,7 @@ internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, T
     private static readonly TimeSpan HastyTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _free = new(1, 1);
+    private readonly ConnectionBudget _budget = new(pace.Budget);
     private int _silentConnects;
     private bool _answered;
 
@@ -22,24 +23,24 @@ internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, T
 
     public TimeProvider Time => time;
 
-    /// <summary>Connections opened so far.</summary>
+    /// <summary>Connections opened so far, from whichever budget.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Whether a connection was wanted that the budget did not allow.</summary>
-    public bool BudgetExhausted { get; private set; }
+    /// <summary>Whether a connection was wanted that the target's own budget did not allow.</summary>
+    public bool BudgetExhausted => _budget.Exhausted;
 
     /// <summary>Opens the next connection once the previous one is closed and the pause is over; <see langword="null"/> when the budget is used up.</summary>
-    public async ValueTask<DialResult?> ConnectAsync(int port, CancellationToken cancellationToken)
+    public ValueTask<DialResult?> ConnectAsync(int port, CancellationToken cancellationToken) => ConnectAsync(port, _budget, cancellationToken);
+
+    /// <summary>The same from another budget, for a purpose that must not use up what the other questions need.</summary>
+    public async ValueTask<DialResult?> ConnectAsync(int port, ConnectionBudget budget, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken);
         var connected = false;
         try
         {
-            if (Connections >= pace.Budget)
-            {
-                BudgetExhausted = true;
+            if (!budget.Allows())
                 return null;
-            }
 
             if (Connections > 0 && pace.Pause > TimeSpan.Zero)
                 await Task.Delay(pace.Pause, time, cancellationToken);
@@ -47,7 +48,7 @@ internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, T
             var inHaste = !_answered && _silentConnects >= SilentConnectsBeforeHaste && pace.Timeout > HastyTimeout;
             var timeout = inHaste ? HastyTimeout : pace.Timeout;
             var result = await dialer.ConnectAsync(new IPEndPoint(address, port), timeout, cancellationToken);
-            Note(result.Outcome);
+            Note(result.Outcome, budget);
             if (result.Outcome != DialOutcome.Connected)
                 return result;
             connected = true;
@@ -62,12 +63,13 @@ internal sealed class TargetLine(IPAddress address, IDialer dialer, Pace pace, T
 
     public void Dispose() => _free.Dispose();
 
-    private void Note(DialOutcome outcome)
+    private void Note(DialOutcome outcome, ConnectionBudget budget)
     {
         switch (outcome)
         {
             case DialOutcome.Connected:
                 Connections++;
+                budget.Count();
                 _answered = true;
                 break;
             case DialOutcome.Refused or DialOutcome.Reset:

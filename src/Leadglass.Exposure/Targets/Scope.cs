@@ -20,6 +20,24 @@ public sealed record Scope
     /// <summary>The netblocks, none larger than a /8 of IPv4 or a /32 of IPv6.</summary>
     public required IReadOnlyList<IPNetwork> Netblocks { get; init; }
 
+    /// <summary>The netblocks in which intrusive probes are allowed as well; none by default. Private addresses need to be named too.</summary>
+    public IReadOnlyList<IPNetwork> Intrusive { get; init; } = [];
+
+    /// <summary>Says why addresses must not be probed intrusively; empty when all may be. Only loopback needs no scope.</summary>
+    /// <param name="scope">The scope, or <see langword="null"/> when the user gave none.</param>
+    /// <param name="addresses">Every address that would be contacted.</param>
+    /// <param name="now">The present moment.</param>
+    /// <returns>One sentence for each reason.</returns>
+    public static IReadOnlyList<string> IntrusiveRefusals(Scope? scope, IEnumerable<IPAddress> addresses, DateTimeOffset now)
+    {
+        var remote = addresses.Where(a => !IPAddress.IsLoopback(a)).ToList();
+        return
+        [
+            .. remote.Where(a => scope is null || !scope.Intrusive.Any(n => n.Contains(a))).Select(a => $"{a} is not under 'intrusive' in a scope."),
+            .. scope is not null && remote.Count > 0 ? scope.OutsideItsTime(now) : [],
+        ];
+    }
+
     /// <summary>Says why addresses must not be checked; empty when all may be.</summary>
     /// <param name="scope">The scope, or <see langword="null"/> when the user gave none.</param>
     /// <param name="addresses">Every address that would be contacted.</param>
@@ -34,13 +52,16 @@ public sealed record Scope
         if (outside.Count > named.Count)
             named.Add($"So are {outside.Count - named.Count:N0} more.");
         if (scope is not null && addresses.Any(a => !AddressRange.IsPrivate(a)))
-        {
-            if (now < scope.ValidFrom)
-                named.Add($"The scope is valid only from {scope.ValidFrom:yyyy-MM-dd HH:mm zzz}.");
-            if (now >= scope.ValidUntil)
-                named.Add($"The scope ended at {scope.ValidUntil:yyyy-MM-dd HH:mm zzz}.");
-        }
+            named.AddRange(scope.OutsideItsTime(now));
 
         return named;
+    }
+
+    private IEnumerable<string> OutsideItsTime(DateTimeOffset now)
+    {
+        if (now < ValidFrom)
+            yield return $"The scope is valid only from {ValidFrom:yyyy-MM-dd HH:mm zzz}.";
+        if (now >= ValidUntil)
+            yield return $"The scope ended at {ValidUntil:yyyy-MM-dd HH:mm zzz}.";
     }
 }

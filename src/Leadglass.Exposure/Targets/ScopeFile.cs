@@ -21,6 +21,8 @@ public static class ScopeFile
         validTo: 2026-12-31         # last day, UTC
         netblocks:                  # address/bits, IPv4 or IPv6
           - 203.0.113.0/24
+        # intrusive:                # where --intrusive is allowed too; private addresses need it as well
+        #   - 203.0.113.7/32
 
         """;
 
@@ -31,7 +33,7 @@ public static class ScopeFile
 
     private const int LastYear = 9999;
 
-    private static readonly string[] Keys = ["owner", "authorisedBy", "validFrom", "validTo", "netblocks"];
+    private static readonly string[] Keys = ["owner", "authorisedBy", "validFrom", "validTo", "netblocks", "intrusive"];
 
     /// <summary>Reads a scope.</summary>
     /// <param name="yaml">The text.</param>
@@ -53,7 +55,8 @@ public static class ScopeFile
         var authorisedBy = Text("authorisedBy");
         var from = Day("validFrom");
         var to = Day("validTo");
-        var netblocks = Netblocks();
+        var netblocks = Netblocks("netblocks", Node("netblocks"));
+        var intrusive = Netblocks("intrusive", root.Children.TryGetValue(new YamlScalarNode("intrusive"), out var named) ? named : null);
         if (from >= to?.AddDays(1))
             errors.Add($"{source}: validTo is before validFrom");
 
@@ -64,6 +67,7 @@ public static class ScopeFile
             ValidFrom = from!.Value,
             ValidUntil = to!.Value.AddDays(1),
             Netblocks = netblocks,
+            Intrusive = intrusive,
         }, errors);
 
         string At(YamlNode node, string message) => $"{source}:{node.Start.Line}: {message}";
@@ -95,12 +99,11 @@ public static class ScopeFile
             return null;
         }
 
-        List<IPNetwork> Netblocks()
+        List<IPNetwork> Netblocks(string key, YamlNode? node)
         {
             var list = new List<IPNetwork>();
-            var node = Node("netblocks");
             if (node is not null and not YamlSequenceNode { Children.Count: > 0 })
-                errors.Add(At(node, "'netblocks' must be a list of at least one netblock"));
+                errors.Add(At(node, $"'{key}' must be a list of at least one netblock"));
             foreach (var item in (node as YamlSequenceNode)?.Children ?? [])
             {
                 var text = (item as YamlScalarNode)?.Value ?? "";

@@ -15,6 +15,9 @@ internal sealed record TargetDocument : LineDocument
 
     public SourceLocation? Source { get; init; }
 
+    /// <summary>Absent where there is none, as every optional member.</summary>
+    public IReadOnlyList<AssessmentDocument>? Assessments { get; init; }
+
     public required OrderedDictionary<string, string> Facts { get; init; }
 
     public static TargetDocument From(Target target) => new()
@@ -25,6 +28,7 @@ internal sealed record TargetDocument : LineDocument
         Summary = target.Summary,
         Complete = target.Complete,
         Source = target.Source,
+        Assessments = target.Assessments.Count == 0 ? null : [.. target.Assessments.Select(AssessmentDocument.From)],
         Facts = ToObject(target.Facts),
     };
 
@@ -36,6 +40,7 @@ internal sealed record TargetDocument : LineDocument
         Summary = Summary,
         Complete = Complete,
         Source = Source,
+        Assessments = [.. Present.All(Assessments ?? [], $"{path}.assessments").Select((assessment, index) => assessment.ToAssessment($"{path}.assessments[{index}]"))],
         Facts =
         [
             .. Facts.Select(fact => fact.Value is null

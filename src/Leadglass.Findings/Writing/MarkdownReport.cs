@@ -88,9 +88,25 @@ internal sealed class MarkdownReport
         {
             _writer.WriteLine();
             _writer.WriteLine($"### {MarkdownText.Code(Wording.Identity(view.Target))}");
+            WriteAssessments(view.Target);
             _writer.WriteLine();
             foreach (var finding in view.Findings)
                 WriteFinding(finding);
+        }
+    }
+
+    private void WriteAssessments(Target target)
+    {
+        if (target.Assessments.Count == 0)
+            return;
+        _writer.WriteLine();
+        _writer.WriteLine($"| | {Wording.Assessments} | Answer | |");
+        _writer.WriteLine("|---|---|---|---|");
+        foreach (var assessment in target.Assessments)
+        {
+            _writer.WriteLine(
+                $"| {Wording.Of(assessment.Verdict)} | {MarkdownText.Prose($"{assessment.Subject} {assessment.Title}")} | {MarkdownText.Prose(assessment.Summary)} "
+                + $"| {string.Join("<br>", assessment.Details.Select(MarkdownText.CodeCell))} |");
         }
     }
 

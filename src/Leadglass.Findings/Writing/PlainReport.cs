@@ -23,6 +23,8 @@ internal sealed class PlainReport
             Line(Wording.Of(baseline));
         foreach (var (target, standing) in _view.Targets.Select(view => (view.Target, view.Standing)))
             Line(Word(standing), Wording.Identity(target), target.Product ?? "-", target.Summary);
+        foreach (var target in _view.WithAssessments(_options.All))
+            WriteAssessments(target);
         foreach (var (index, fix) in _view.Fixes.Take(Fix.First).Index())
             Line($"FIX {index + 1}", Wording.Of(fix.Severity), fix.Rule.Id, string.Join(", ", fix.Targets), fix.Rule.Title, InOneLine(fix.Remedy));
         if (_options.All)
@@ -34,6 +36,12 @@ internal sealed class PlainReport
         {
             Line($"{Wording.Count(_view.FurtherFindings, "more finding")}: --all");
         }
+    }
+
+    private void WriteAssessments(Target target)
+    {
+        foreach (var assessment in target.Assessments)
+            Line("ASSESSMENT", Word(assessment.Verdict), target.Id, assessment.Subject, assessment.Summary, _options.All ? string.Join("; ", assessment.Details) : "");
     }
 
     private void WriteFinding(Finding finding)

@@ -33,6 +33,10 @@ internal sealed class ReportView
     public int FurtherFindings =>
         Report.Findings.Count(finding => finding.IsProblem || finding.Verdict == Verdict.Inconclusive) - Fixes.Take(Fix.First).Sum(fix => fix.Targets.Count);
 
+    /// <summary>Whose assessments are shown: in a short report of many targets they would bury the answer.</summary>
+    public IEnumerable<Target> WithAssessments(bool all) =>
+        all || Targets.Count == 1 ? Targets.Select(view => view.Target).Where(target => target.Assessments.Count > 0) : [];
+
     public int Count(Verdict standing) => Targets.Count(target => target.Standing == standing);
 
     private static List<Finding> MostUrgentFirst(IEnumerable<Finding> findings) =>

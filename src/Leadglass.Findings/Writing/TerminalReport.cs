@@ -25,6 +25,8 @@ internal sealed class TerminalReport
         if (_view.Report.Baseline is { } baseline)
             _canvas.Line(Wording.Of(baseline));
         WriteTargets();
+        foreach (var target in _view.WithAssessments(_options.All))
+            WriteAssessments(target);
         WriteFixes();
         if (_options.All)
             WriteFindings();
@@ -75,6 +77,22 @@ internal sealed class TerminalReport
     }
 
     private Cell SignOf(Verdict verdict) => new(_canvas.Sign(verdict), 1, TerminalCanvas.InkOf(verdict));
+
+    private void WriteAssessments(Target target)
+    {
+        _canvas.BlankLine();
+        _canvas.Line($"{Wording.Identity(target)}, held against", Ink.Strong);
+        var subject = Math.Min(target.Assessments.Max(assessment => DisplayWidth.Of(_canvas.Visible(assessment.Subject))), _canvas.Width / 4);
+        foreach (var assessment in target.Assessments)
+        {
+            var indent = WriteClaim([SignOf(assessment.Verdict), new Cell(assessment.Subject, subject)], assessment.Summary);
+            if (!_options.All)
+                continue;
+            _canvas.Line(assessment.Title, Ink.Quiet, indent);
+            foreach (var fact in assessment.Details)
+                _canvas.Row(indent, new Cell("-", 1, Ink.Quiet), new Cell(fact, _canvas.Width - indent - 3));
+        }
+    }
 
     private void WriteFixes()
     {

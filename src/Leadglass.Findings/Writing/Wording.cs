@@ -21,6 +21,9 @@ internal static class Wording
         _ => "critical",
     };
 
+    /// <summary>What stands above assessments.</summary>
+    public const string Assessments = "Held against";
+
     /// <summary>The title is true when the rule fails, so where it passes the line must not read as an accusation.</summary>
     public static string Claim(Finding finding) => finding.Verdict == Verdict.Pass ? $"not found: {finding.Rule.Title}" : finding.Rule.Title;
 

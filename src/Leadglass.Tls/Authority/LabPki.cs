@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Authority.Configurations;
+using Leadglass.Tls.Pki;
 
 namespace Leadglass.Tls.Authority;
 
@@ -19,22 +20,23 @@ public static class LabPki
     /// <summary>Makes the files.</summary>
     /// <param name="order">What they shall hold.</param>
     /// <param name="folder">The whole path at which they will be: configurations name it.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException"><see cref="PkiOrder.Validate"/> objects.</exception>
-    public static IReadOnlyList<PkiFile> Make(PkiOrder order, string folder, DateTimeOffset now)
+    public static IReadOnlyList<PkiFile> Make(PkiOrder order, string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(order);
         if (order.Validate() is [var error, ..])
             throw new ArgumentException(error, nameof(order));
 
-        var notBefore = now - Backdating;
-        var notAfter = now + TimeSpan.FromDays(order.Days);
-        using var authority = LabAuthority.Create(order.Name, notBefore, notAfter - notBefore);
+        ArgumentNullException.ThrowIfNull(time);
+        var lifetime = TimeSpan.FromDays(order.Days);
+        var notAfter = time.GetUtcNow() + lifetime;
+        using var authority = LabAuthority.Create(order.Name, time);
         var password = RandomNumberGenerator.GetString(PasswordCharacters, PasswordLength);
         var files = new List<PkiFile>
         {
             PkiFile.OfText(PkiLayout.Trusted, authority.TrustedPem),
-            PkiFile.OfText(PkiLayout.Revoked, authority.Root.CreateRevocationList(notBefore, notAfter) + authority.Issuing.CreateRevocationList(notBefore, notAfter)),
+            PkiFile.OfText(PkiLayout.Revoked, authority.Root.CreateRevocationList(null, [], notAfter) + authority.Issuing.CreateRevocationList(null, [authority.RevokedExample], notAfter)),
             PkiFile.OfText(PkiLayout.AuthorityCertificate("root"), LabAuthority.Pem(authority.Root.Certificate)),
             PkiFile.OfText(PkiLayout.AuthorityKey("root"), KeyPem(authority.Root.Certificate), isSecret: true),
             PkiFile.OfText(PkiLayout.AuthorityCertificate("issuing"), LabAuthority.Pem(authority.Issuing.Certificate)),
@@ -43,23 +45,23 @@ public static class LabPki
         };
         foreach (var title in order.AETitles)
         {
-            foreach (var purpose in Enum.GetValues<CertificatePurpose>())
+            foreach (var usage in PkiLayout.Usages)
             {
-                foreach (var key in new[] { KeyAlgorithm.Rsa3072, KeyAlgorithm.EcdsaP256 })
+                foreach (var key in PkiLayout.Keys)
                 {
-                    using var leaf = authority.Issuing.Issue(new CertificateOrder
+                    using var leaf = authority.Issuing.Issue(new LeafRequest(title)
                     {
-                        Name = title,
                         Key = key,
-                        Purpose = purpose,
-                        DnsNames = purpose == CertificatePurpose.Client ? [] : order.DnsNames,
-                        Addresses = purpose == CertificatePurpose.Client ? [] : order.Addresses,
-                        NotBefore = notBefore,
-                        NotAfter = notAfter,
+                        Usage = usage,
+                        Names = usage == LeafUsage.Client ? [] : order.Hosts,
+                        // Signatures only: whoever encrypts to the key gives forward secrecy away.
+                        TakesKeyTransport = false,
+                        NotBefore = -Backdating,
+                        NotAfter = lifetime,
                     });
-                    files.Add(PkiFile.OfText(PkiLayout.Certificate(title, purpose, key), authority.ChainPem(leaf)));
-                    files.Add(PkiFile.OfText(PkiLayout.Key(title, purpose, key), KeyPem(leaf), isSecret: true));
-                    files.Add(new PkiFile(PkiLayout.Pfx(title, purpose, key), Pfx(leaf, authority, password), IsSecret: true));
+                    files.Add(PkiFile.OfText(PkiLayout.Certificate(title, usage, key), authority.ChainPem(leaf)));
+                    files.Add(PkiFile.OfText(PkiLayout.Key(title, usage, key), KeyPem(leaf), isSecret: true));
+                    files.Add(new PkiFile(PkiLayout.Pfx(title, usage, key), Pfx(leaf, authority, password), IsSecret: true));
                 }
             }
         }

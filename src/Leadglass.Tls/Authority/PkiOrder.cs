@@ -23,10 +23,7 @@ public sealed record PkiOrder
     public int Days { get; init; } = 365;
 
     /// <summary>The DNS names among <see cref="Hosts"/>.</summary>
-    internal IReadOnlyList<string> DnsNames => [.. Hosts.Where(static host => !IPAddress.TryParse(host, out _))];
-
-    /// <summary>The addresses among <see cref="Hosts"/>.</summary>
-    internal IReadOnlyList<IPAddress> Addresses => [.. Hosts.Where(static host => IPAddress.TryParse(host, out _)).Select(IPAddress.Parse)];
+    internal IEnumerable<string> DnsNames => Hosts.Where(static host => !IPAddress.TryParse(host, out _));
 
     /// <summary>Says everything that is wrong.</summary>
     /// <returns>One sentence each; empty when nothing is.</returns>

@@ -17,7 +17,7 @@ internal static class PkiReadme
         | file | what it is | who needs it |
         |---|---|---|
         | `{PkiLayout.Trusted}` | the root and the issuing authority | every system: this is what it trusts |
-        | `{PkiLayout.Revoked}` | revocation lists of both, empty | every system that checks them |
+        | `{PkiLayout.Revoked}` | revocation lists of both; `leadglass tls pki revoke` adds to them. From the first day one certificate is on them that nobody has: `leadglass tls client` shows it | every system that checks them |
         | `AET/server-rsa.crt`, `.key` | certificate with its chain, and its key, for accepting associations | the system AET |
         | `AET/client-rsa.crt`, `.key` | the same for requesting associations | the system AET |
         | `AET/peer-rsa.crt`, `.key` | the same for both, where a program takes one certificate only (Orthanc, dcm4chee) | the system AET |

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leadglass.Tls.Messages;
+using Leadglass.Tls.Probing;
 using Leadglass.Tls.Registry;
 
 namespace Leadglass.Tls.Client;
@@ -15,6 +16,9 @@ internal static class BrokenHello
     /// <summary>Suites of TLS 1.2 of which no client offers all.</summary>
     private static readonly ushort[] Unoffered = [0x009C, 0x009D, 0xC02F, 0xC030, 0x00A2, 0xC0A0];
 
+    /// <summary>Suites of TLS 1.3, the rarest first.</summary>
+    private static readonly ushort[] UnofferedTls13 = [0x1305, 0x1304, 0x1303, 0x1302];
+
     /// <summary>The ServerHello for a step; <see langword="null"/> where the step means nothing to a client with that hello.</summary>
     public static ServerHello? For(ClientStep step, ClientHello hello)
     {
@@ -22,8 +26,10 @@ internal static class BrokenHello
         var suite = hello.Suites.FirstOrDefault(static code => CipherSuites.Of(code) is { IsKnown: true } known && known.Fits(TlsVersion.Tls12));
         if (step == ClientStep.Tls10)
             return Answer(hello, hello.Suites.Contains(OldSuite) || suite == 0 ? OldSuite : suite) with { LegacyVersion = TlsVersion.Tls10 };
-        // A client that has only TLS 1.3 refuses all that follows for its version, which says nothing.
-        if (!offersTls12 || suite == 0)
+        // A client that has only TLS 1.3 would refuse an answer of TLS 1.2 for its version, which says nothing.
+        if (!offersTls12)
+            return ForTls13(step, hello);
+        if (suite == 0)
             return null;
         return step switch
         {
@@ -31,6 +37,30 @@ internal static class BrokenHello
             ClientStep.NoRenegotiationInfo when KnowsRenegotiation(hello) => WithoutRenegotiationInfo(Answer(hello, suite)),
             ClientStep.Compression when !hello.Compressions.Span.Contains(Deflate) => Answer(hello, suite) with { Compression = Deflate },
             ClientStep.DowngradeMark when hello.Versions.Contains(TlsVersion.Tls13) => Marked(Answer(hello, suite)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The same faults in TLS 1.3, which knows no renegotiation and, alone, no downgrade.</summary>
+    private static ServerHello? ForTls13(ClientStep step, ClientHello hello)
+    {
+        var offered = hello.Find(ExtensionType.KeyShare) is { } extension ? ExtensionReader.ReadClientShares(extension) ?? [] : [];
+        var share = PublicKeys.All.FirstOrDefault(own => offered.Any(their => their.Group == own.Group));
+        var suite = hello.Suites.FirstOrDefault(static code => CipherSuites.Of(code) is { IsKnown: true } known && known.Fits(TlsVersion.Tls13));
+        if (share is null || suite == 0)
+            return null;
+        var answer = new ServerHello
+        {
+            LegacyVersion = TlsVersion.Tls12,
+            Random = RandomNumberGenerator.GetBytes(Hello.RandomSize),
+            SessionId = hello.SessionId,    // RFC 8446 §4.1.3: the client's, echoed
+            Suite = suite,
+            Extensions = [ExtensionWriter.Version(TlsVersion.Tls13), ExtensionWriter.ServerShare(share)],
+        };
+        return step switch
+        {
+            ClientStep.UnofferedSuite => UnofferedTls13.Except(hello.Suites).FirstOrDefault() is var other and not 0 ? answer with { Suite = other } : null,
+            ClientStep.Compression => answer with { Compression = Deflate },
             _ => null,
         };
     }

@@ -118,6 +118,8 @@ public sealed class ClientRecorder(ClientRecorderOptions options)
             case ClientStep.Reset:
                 opening.Reset();
                 return new StepObservation(step, StepOutcome.Ended) { Hello = recorded };
+            case ClientStep.Revoked when !options.Authority.ListsRevokedExample:
+                return new StepObservation(step, StepOutcome.NotApplicable) { Hello = recorded };
             case var _ when step.ShowsCertificate():
                 return await PresentedHandshake.RunAsync(step, opening, recorded, certificates.For(step), options, cancellationToken) with { Hello = recorded };
             default:

@@ -31,7 +31,18 @@ public static class ClientReport
             FinishedAt = finishedAt,
             Interruption = missed > 0 ? $"{missed} of {client.Steps.Count} steps were not played." : null,
             Headline = $"Leadglass recorded {client.Steps.Count - missed} of {client.Steps.Count} steps with the client {id}: {summary}.",
-            Targets = [new Target { Id = id, Product = ProductOf(client), Summary = summary, Complete = missed == 0, Facts = [.. Facts(client)] }],
+            Targets =
+            [
+                new Target
+                {
+                    Id = id,
+                    Product = ProductOf(client),
+                    Summary = summary,
+                    Complete = missed == 0,
+                    Assessments = client.FirstHello is { } hello ? [.. StandardProfiles.All.OrderBy(static profile => profile.Status == ProfileStatus.Retired).Select(profile => ProfileAssessment.Of(profile.Judge(hello.Offer)))] : [],
+                    Facts = [.. Facts(client)],
+                },
+            ],
             Findings = findings,
         };
     }
@@ -52,8 +63,6 @@ public static class ClientReport
             yield return new("suites", string.Join(' ', hello.Offer.Suites.Where(static suite => !suite.IsSignal).Select(static suite => suite.Name)));
             yield return new("serverName", hello.ServerName ?? "");
             yield return new("applicationProtocols", string.Join(' ', hello.Protocols));
-            foreach (var profile in StandardProfiles.All)
-                yield return new($"profile.{profile.Name}", WordOf(profile.Judge(hello.Offer).Outcome));
         }
 
         foreach (var step in client.Steps)
@@ -66,11 +75,4 @@ public static class ClientReport
                 yield return fact;
         }
     }
-
-    private static string WordOf(ProfileOutcome outcome) => outcome switch
-    {
-        ProfileOutcome.Holds => "holds",
-        ProfileOutcome.Fails => "fails",
-        _ => "not known",
-    };
 }

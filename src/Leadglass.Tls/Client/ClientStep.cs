@@ -48,6 +48,9 @@ public enum ClientStep
     /// <summary>A certificate that is signed with SHA-1.</summary>
     Sha1,
 
+    /// <summary>A certificate that is on the authority's list of revoked ones.</summary>
+    Revoked,
+
     /// <summary>A good certificate without that of the authority between it and the root.</summary>
     IncompleteChain,
 

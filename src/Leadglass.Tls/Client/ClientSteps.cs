@@ -28,6 +28,7 @@ public static class ClientSteps
         ClientStep.WrongUsage => "a certificate for clients only",
         ClientStep.ShortKey => "a certificate with an RSA key of 1024 bits",
         ClientStep.Sha1 => "a certificate signed with SHA-1",
+        ClientStep.Revoked => "a revoked certificate",
         ClientStep.IncompleteChain => "a good certificate without its intermediate",
         _ => "a good certificate",
     };
@@ -37,6 +38,7 @@ public static class ClientSteps
     public static string ExpectationOf(ClientStep step) => step switch
     {
         ClientStep.ProtocolVersionAlert or ClientStep.HandshakeFailureAlert or ClientStep.Reset => "the device must fail, and not come back with less",
+        ClientStep.Revoked => "the device refuses, if it was given the revocation list ca.crl",
         ClientStep.IncompleteChain => "the device refuses, unless it knows the intermediate",
         ClientStep.Good => "the device must succeed",
         _ => "the device must refuse",

@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Authority;
+using Leadglass.Tls.Pki;
 
 namespace Leadglass.Tls.Client;
 
@@ -15,30 +16,22 @@ internal sealed class PresentedCertificates(LabAuthority authority, IReadOnlyLis
 
     public SslStreamCertificateContext For(ClientStep step)
     {
-        var now = time.GetUtcNow();
-        var good = new CertificateOrder
-        {
-            Name = "Leadglass recorder",
-            Key = KeyAlgorithm.Rsa2048,
-            DnsNames = [.. names.Where(static name => !IPAddress.TryParse(name, out _))],
-            Addresses = [.. names.Where(static name => IPAddress.TryParse(name, out _)).Select(IPAddress.Parse)],
-            NotBefore = now.AddHours(-1),
-            NotAfter = now.AddDays(30),
-        };
+        var good = new LeafRequest("Leadglass recorder") { Key = LeafKey.Rsa2048, Usage = LeafUsage.Server, Names = names, NotAfter = TimeSpan.FromDays(30) };
         if (step == ClientStep.UnknownAuthority)
         {
-            using var unknown = CertificationAuthority.CreateRoot("Leadglass unknown authority", now.AddDays(-1), now.AddDays(31));
+            using var unknown = CertificateAuthority.CreateRoot("Leadglass unknown authority", time);
             return Present(unknown.Issue(good), chain: []);
         }
 
         var order = step switch
         {
-            ClientStep.Expired => good with { NotBefore = now.AddDays(-30), NotAfter = now.AddDays(-1) },
-            ClientStep.NotYetValid => good with { NotBefore = now.AddDays(2) },
-            ClientStep.WrongName => good with { DnsNames = [AnotherHost], Addresses = [] },
-            ClientStep.WrongUsage => good with { Purpose = CertificatePurpose.Client },
-            ClientStep.ShortKey => good with { Key = KeyAlgorithm.Rsa1024 },
-            ClientStep.Sha1 => good with { SignedWithSha1 = true },
+            ClientStep.Expired => good with { NotBefore = TimeSpan.FromDays(-30), NotAfter = TimeSpan.FromDays(-1) },
+            ClientStep.NotYetValid => good with { NotBefore = TimeSpan.FromDays(2) },
+            ClientStep.WrongName => good with { Names = [AnotherHost] },
+            ClientStep.WrongUsage => good with { Usage = LeafUsage.Client },
+            ClientStep.ShortKey => good with { Key = LeafKey.Rsa1024 },
+            ClientStep.Sha1 => good with { SignatureHash = HashAlgorithmName.SHA1 },
+            ClientStep.Revoked => good with { SerialNumber = authority.RevokedExample },
             _ => good,
         };
         return Present(authority.Issuing.Issue(order), step == ClientStep.IncompleteChain ? [] : [authority.Issuing.Certificate]);

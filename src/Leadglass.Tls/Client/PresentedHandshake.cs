@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Observations;
 using Leadglass.Tls.Registry;
@@ -12,10 +11,6 @@ internal static class PresentedHandshake
 {
     private const string Dicom = "dicom";
     private const int FirstWord = 4096;
-
-    /// <summary>OpenSSL reports an alert that came as reason 1000 and its number, in the library of TLS.</summary>
-    private const int OpenSslTls = 20;
-    private const int OpenSslAlert = 1000;
 
     public static async Task<StepObservation> RunAsync(
         ClientStep step, Opening opening, RecordedHello hello, SslStreamCertificateContext certificate, ClientRecorderOptions options, CancellationToken cancellationToken)
@@ -49,7 +44,7 @@ internal static class PresentedHandshake
         catch (AuthenticationException e)
         {
             // Without an alert of the client it was this side that gave up: there was nothing in common.
-            return AlertIn(e) is { } alert ? new StepObservation(step, StepOutcome.Refused) { Alert = alert } : seen;
+            return PlatformAlert.In(e) is { } alert ? new StepObservation(step, StepOutcome.Refused) { Alert = alert } : seen;
         }
         catch (IOException) when (seen.Handshake is null)
         {
@@ -58,7 +53,7 @@ internal static class PresentedHandshake
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The connection broke inside, or nothing came in time: what was reached so far stands.
-            return AlertIn(e) is { } alert ? seen with { Alert = alert, Outcome = StepOutcome.Refused } : seen;
+            return PlatformAlert.In(e) is { } alert ? seen with { Alert = alert, Outcome = StepOutcome.Refused } : seen;
         }
     }
 
@@ -91,15 +86,5 @@ internal static class PresentedHandshake
             }
             return true;
         }
-    }
-
-    private static AlertDescription? AlertIn(Exception exception)
-    {
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is CryptographicException { HResult: var code } && code >>> 23 == OpenSslTls && (code & 0x7FFFFF) - OpenSslAlert is >= 0 and <= byte.MaxValue and var number)
-                return (AlertDescription)number;
-        }
-        return null;
     }
 }

@@ -6,7 +6,7 @@ public enum StepOutcome
     /// <summary>No connection came for it.</summary>
     NotTested,
 
-    /// <summary>It means nothing to this client: it did not offer what the step is about.</summary>
+    /// <summary>It means nothing to this client: it did not offer what the step is about, or cannot know it.</summary>
     NotApplicable,
 
     /// <summary>The connection was ended by the recorder, as the step wants it: what the client does next is the answer.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using Leadglass.Findings;
 
 namespace Leadglass.Tls.Import;
 
@@ -19,7 +20,7 @@ public static class ToolReport
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ImportResult Read(Stream stream, string source)
     {
-        if (ReadAll(stream) is not { } report)
+        if (BoundedBytes.ReadAll(stream, LongestReport) is not { } report)
             return new([], [$"{source}: longer than {LongestReport} bytes"]);
         var errors = new List<string>();
         var first = report.Span.IndexOfAnyExcept(" \t\r\n"u8);
@@ -79,21 +80,5 @@ public static class ToolReport
         }
 
         return [];
-    }
-
-    private static ReadOnlyMemory<byte>? ReadAll(Stream stream)
-    {
-        using var bytes = new MemoryStream();
-        var chunk = new byte[81920];
-        int read;
-        while ((read = stream.Read(chunk)) > 0)
-        {
-            if (bytes.Length + read > LongestReport)
-                return null;
-            bytes.Write(chunk, 0, read);
-        }
-
-        var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        return all.Span.StartsWith("\uFEFF"u8) ? all[3..] : all;
     }
 }

@@ -65,6 +65,18 @@ public static class ExtensionWriter
         writer.EndVector(list, 2);
     });
 
+    /// <summary><c>key_share</c> of a server. Source: RFC 8446 §4.2.8.</summary>
+    /// <param name="share">The key of the group that it chose.</param>
+    public static TlsExtension ServerShare(KeyShare share) => Write(ExtensionType.KeyShare, writer =>
+    {
+        writer.WriteUInt16((ushort)share.Group);
+        writer.WriteVector(2, share.Key.Span);
+    });
+
+    /// <summary><c>supported_versions</c> of a server. Source: RFC 8446 §4.2.1.</summary>
+    /// <param name="version">The one that it chose.</param>
+    public static TlsExtension Version(TlsVersion version) => Write(ExtensionType.SupportedVersions, writer => writer.WriteUInt16((ushort)version));
+
     /// <summary><c>status_request</c> for OCSP, from any responder. Source: RFC 6066 §8.</summary>
     public static TlsExtension StatusRequest() => new(ExtensionType.StatusRequest, new byte[] { 1, 0, 0, 0, 0 });
 

@@ -50,6 +50,9 @@ public sealed record ServerObservation
     /// <summary>Extensions and signals.</summary>
     public FeaturesObservation Features { get; init; } = new();
 
+    /// <summary>What it did with the opening messages of known attacks; <see langword="null"/> where they were not sent.</summary>
+    public AttackObservation? Attacks { get; init; }
+
     /// <summary>Suites that the server chose although they were not offered, by code.</summary>
     public IReadOnlyList<CipherSuite> UnofferedChoices { get; init; } = [];
 

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Leadglass.Tls.Pki;
 
-/// <summary>A small certificate authority in memory, for laboratories, tests and throw-away client certificates. Source: RFC 5280 §4.</summary>
-/// <remarks>Serial numbers are random. Nothing is written anywhere, and no certificate is remembered.</remarks>
+/// <summary>A small certificate authority, for laboratories, migrations, tests and throw-away client certificates. Source: RFC 5280 §4.</summary>
+/// <remarks>Serial numbers are random unless they are asked for. Nothing is written anywhere, and no certificate is remembered.</remarks>
 public sealed class CertificateAuthority : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -14,6 +15,9 @@ public sealed class CertificateAuthority : IDisposable
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);
     private static readonly TimeSpan Early = TimeSpan.FromDays(-30);
+
+    /// <summary>The clocks of devices are often behind: a list of today is valid since yesterday.</summary>
+    private static readonly TimeSpan LateClocks = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _time;
 
@@ -39,6 +43,14 @@ public sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(Stored(request.CreateSelfSigned(now + Early, now + Lifetime)), time);
     }
 
+    /// <summary>Takes up an authority that was made before.</summary>
+    /// <param name="certificatePem">The certificate, PEM.</param>
+    /// <param name="keyPem">Its private key, PEM, not encrypted.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="CryptographicException">Either is no such thing, or they do not belong together.</exception>
+    public static CertificateAuthority Load(string certificatePem, string keyPem, TimeProvider time) =>
+        new(Stored(X509Certificate2.CreateFromPem(certificatePem, keyPem)), time);
+
     /// <summary>Makes an issuing authority below this one, valid as long as this one.</summary>
     /// <param name="commonName">The common name.</param>
     /// <param name="key">The key; ECDSA on P-256 by default.</param>
@@ -46,20 +58,24 @@ public sealed class CertificateAuthority : IDisposable
     {
         using var pair = CreateKey(key);
         var request = AuthorityRequest(commonName, pair, pathLength: 0);
-        using var signed = Sign(request, new DateTimeOffset(Certificate.NotBefore), new DateTimeOffset(Certificate.NotAfter));
+        using var signed = Sign(request, new DateTimeOffset(Certificate.NotBefore), new DateTimeOffset(Certificate.NotAfter), serial: default);
         return new CertificateAuthority(WithKey(signed, pair), _time);
     }
 
     /// <summary>Issues a certificate with a new key.</summary>
     /// <param name="leaf">What it shall say.</param>
     /// <returns>The certificate with its private key; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">It would be valid before or after this authority is.</exception>
+    /// <exception cref="ArgumentException">It would be valid after this authority is.</exception>
     public X509Certificate2 Issue(LeafRequest leaf)
     {
         ArgumentNullException.ThrowIfNull(leaf);
         using var pair = CreateKey(leaf.Key);
         var now = _time.GetUtcNow();
-        using var signed = Sign(LeafCertificateRequest(leaf, pair), now + leaf.NotBefore, now + leaf.NotAfter);
+        var notAfter = now + leaf.NotAfter;
+        // RFC 5280 §4.1.2.5: certificates know whole seconds only.
+        if (notAfter.ToUnixTimeSeconds() > new DateTimeOffset(Certificate.NotAfter).ToUnixTimeSeconds())
+            throw new ArgumentException($"The certificate would be valid until {notAfter:u}, which is longer than its authority.", nameof(leaf));
+        using var signed = Sign(LeafCertificateRequest(leaf, pair), now + leaf.NotBefore, notAfter, leaf.SerialNumber);
         return WithKey(signed, pair);
     }
 
@@ -76,25 +92,32 @@ public sealed class CertificateAuthority : IDisposable
         return Stored(LeafCertificateRequest(leaf, pair).CreateSelfSigned(now + leaf.NotBefore, now + leaf.NotAfter));
     }
 
-    /// <summary>Makes a certificate revocation list, valid from now. Source: RFC 5280 §5.</summary>
-    /// <param name="revoked">Certificates of this authority that are revoked; none for a list that says so.</param>
-    /// <param name="number">The number of the list: greater than that of any list before.</param>
-    /// <param name="lifetime">How long until the next list.</param>
-    /// <returns>The list in DER.</returns>
-    public byte[] CreateRevocationList(IEnumerable<X509Certificate2> revoked, long number, TimeSpan lifetime)
+    /// <summary>Makes a certificate revocation list. Source: RFC 5280 §5.</summary>
+    /// <param name="previous">The list that this one replaces, PEM; <see langword="null"/> for the first. What it revokes stays revoked.</param>
+    /// <param name="revoked">Serial numbers of certificates of this authority that are revoked, big-endian; none for a list that says so.</param>
+    /// <param name="nextUpdate">When it is to be replaced; programs that are given it refuse every certificate after that.</param>
+    /// <returns>The list in PEM; its number is one more than that of the list before.</returns>
+    /// <exception cref="CryptographicException"><paramref name="previous"/> is no such list.</exception>
+    public string CreateRevocationList(string? previous, IEnumerable<ReadOnlyMemory<byte>> revoked, DateTimeOffset nextUpdate)
     {
         ArgumentNullException.ThrowIfNull(revoked);
         var now = _time.GetUtcNow();
-        var list = new CertificateRevocationListBuilder();
-        foreach (var certificate in revoked)
-            list.AddEntry(certificate, now);
-        return list.Build(Certificate, number, now + lifetime, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, now);
+        var number = BigInteger.Zero;
+        var list = previous is null ? new CertificateRevocationListBuilder() : CertificateRevocationListBuilder.LoadPem(previous, out number);
+        foreach (var serial in revoked)
+        {
+            list.RemoveEntry(serial.Span);
+            list.AddEntry(serial.Span, now);
+        }
+
+        var der = list.Build(Certificate, number + 1, nextUpdate, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, now - LateClocks);
+        return PemEncoding.WriteString("X509 CRL", der) + "\n";
     }
 
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();
 
-    private X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    private X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter, ReadOnlyMemory<byte> serial)
     {
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
@@ -103,7 +126,7 @@ public sealed class CertificateAuthority : IDisposable
         X509SignatureGenerator generator = request.HashAlgorithm == HashAlgorithmName.SHA1
             ? new Sha1SignatureGenerator(rsa, ecdsa)
             : rsa is not null ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa(ecdsa!);
-        return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, RandomNumberGenerator.GetBytes(SerialBytes));
+        return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, serial.IsEmpty ? RandomNumberGenerator.GetBytes(SerialBytes) : serial.ToArray());
     }
 
     private static CertificateRequest AuthorityRequest(string commonName, AsymmetricAlgorithm key, int pathLength)
@@ -118,7 +141,7 @@ public sealed class CertificateAuthority : IDisposable
     {
         var request = Request(leaf.Subject, key, leaf.SignatureHash);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
-        var keyUsage = X509KeyUsageFlags.DigitalSignature | (key is RSA ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None);
+        var keyUsage = X509KeyUsageFlags.DigitalSignature | (key is RSA && leaf.TakesKeyTransport ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(keyUsage, critical: true));
         if (leaf.Usage != LeafUsage.None)
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(Usages(leaf.Usage), critical: false));

@@ -18,6 +18,12 @@ public sealed record LeafRequest(string Subject)
     /// <summary>The hash that the authority signs; SHA-256 by default.</summary>
     public HashAlgorithmName SignatureHash { get; init; } = HashAlgorithmName.SHA256;
 
+    /// <summary>An RSA key may be encrypted to as well, as suites without forward secrecy need it; yes by default.</summary>
+    public bool TakesKeyTransport { get; init; } = true;
+
+    /// <summary>The serial number, big-endian; empty, the default, for a random one.</summary>
+    public ReadOnlyMemory<byte> SerialNumber { get; init; }
+
     /// <summary>First second of validity, from now; an hour ago by default, for clocks that are late.</summary>
     public TimeSpan NotBefore { get; init; } = TimeSpan.FromHours(-1);
 

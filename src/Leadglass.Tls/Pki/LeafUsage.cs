@@ -12,4 +12,7 @@ public enum LeafUsage
 
     /// <summary>id-kp-clientAuth.</summary>
     Client = 2,
+
+    /// <summary>Both: for programs that have one certificate for the associations they accept and those they request.</summary>
+    Peer = Server | Client,
 }

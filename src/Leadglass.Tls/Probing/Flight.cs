@@ -26,8 +26,21 @@ internal sealed record Flight(FlightEnd End, IReadOnlyList<TlsMessage> Messages)
     public AlertDescription? Alert =>
         (Messages.OfType<Alert>().FirstOrDefault(static alert => alert.IsFatal) ?? First<Alert>(Messages))?.Description;
 
+    /// <summary>What it did, in words that tell one reaction from another.</summary>
+    public string Words => End switch
+    {
+        FlightEnd.Alert => $"alert {(Alert is { } alert ? IanaName.Of(alert) : "")}",
+        FlightEnd.Closed => Alert is { } warning ? $"warning {IanaName.Of(warning)}, closed" : "closed",
+        FlightEnd.TimedOut => Alert is { } warning ? $"warning {IanaName.Of(warning)}, silence" : "silence",
+        FlightEnd.Garbage => "no TLS",
+        _ => "it goes on",
+    };
+
     /// <summary>The server goes on with a handshake of this version.</summary>
     public bool Chose(TlsVersion version) => Hello?.Version == version;
+
+    /// <summary>The server has said all of its flight of TLS 1.2 or before, in the clear, and waits for the client's key.</summary>
+    public bool AwaitsKey => Messages is [.., ServerHelloDone];
 
     public KeyAgreement? Agreement => (KeyExchange, Hello) switch
     {

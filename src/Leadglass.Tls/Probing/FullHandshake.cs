@@ -13,10 +13,6 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
 {
     private const int LongestReply = 4096;
 
-    /// <summary>OpenSSL reports an alert that came as reason 1000 and its number, in the library of TLS.</summary>
-    private const int OpenSslTls = 20;
-    private const int OpenSslAlert = 1000;
-
     private bool _requested;
 
     /// <summary>What the handshake came to; <see langword="null"/> where it did not end well.</summary>
@@ -57,7 +53,7 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         }
         catch (Exception e) when (e is AuthenticationException or IOException or CryptographicException)
         {
-            attempt = attempt with { Alert = AlertIn(e) };
+            attempt = attempt with { Alert = Heard.OfType<Alert>().LastOrDefault()?.Description ?? PlatformAlert.In(e) };
             // Before anything was agreed on, only a server that had asked for a certificate refuses because of it.
             if (_requested)
                 attempt = attempt with { Admission = ClientAdmission.Refused };
@@ -113,18 +109,5 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         _requested |= remote is not null;
         // Nothing at first, so that the question comes; null is allowed, whatever the delegate's type says.
         return (_requested ? certificate : null)!;
-    }
-
-    private AlertDescription? AlertIn(Exception exception)
-    {
-        if (Heard.OfType<Alert>().LastOrDefault() is { } alert)
-            return alert.Description;
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is CryptographicException { HResult: var code } && code >>> 23 == OpenSslTls
-                && (code & 0x7FFFFF) - OpenSslAlert is > 0 and <= byte.MaxValue and var number)
-                return (AlertDescription)number;
-        }
-        return null;
     }
 }

@@ -41,36 +41,56 @@ internal sealed class ProbeLine(Func<CancellationToken, ValueTask<Stream?>> conn
 
     /// <summary>Sends a hello and reads what the server answers before it needs to hear more.</summary>
     /// <returns>The answer; <see langword="null"/> when there was no connection to ask on.</returns>
-    public async Task<Flight?> AskAsync(Offer offer, CancellationToken cancellationToken)
+    public async Task<Flight?> AskAsync(Offer offer, CancellationToken cancellationToken) =>
+        await ConverseAsync(offer, static _ => null, cancellationToken) is [var flight, ..] ? flight : null;
+
+    /// <summary>Sends a hello and then, on the same connection, whatever else the answers so far call for.</summary>
+    /// <param name="offer">The hello.</param>
+    /// <param name="next">What to say next, from everything that was answered so far; <see langword="null"/> ends the conversation.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>One answer for each thing that was said, the one to the hello first; empty when there was no connection to ask on.</returns>
+    public async Task<IReadOnlyList<Flight>> ConverseAsync(Offer offer, Func<IReadOnlyList<Flight>, Saying?> next, CancellationToken cancellationToken)
     {
+        var heard = new List<Flight>();
         if (await ConnectAsync(cancellationToken) is not { } stream)
-            return null;
+            return heard;
         await using (stream)
         {
-            using var deadline = new CancellationTokenSource(options.Timeout, options.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             var reader = new MessageReader();
-            var messages = new List<TlsMessage>();
-            var end = FlightEnd.Closed;
-            try
+            var saying = new Saying(offer.ToBytes(options.Random), options.Timeout);
+            do
             {
-                await stream.WriteAsync(offer.ToBytes(options.Random), either.Token);
-                end = await ReadAsync(stream, reader, messages, either.Token);
+                heard.Add(await ExchangeAsync(stream, reader, saying, cancellationToken));
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                end = FlightEnd.TimedOut;
-            }
-            catch (IOException)
-            {
-                // Reset: a refusal like a close, and what came before it counts.
-            }
+            while (next(heard) is { } more && (saying = more) is not null);
 
             HasSeenTls |= reader.HasSeenTls;
             foreach (var anomaly in reader.Anomalies)
                 _anomalies.Add(anomaly);
-            NoteSilence(end);
-            return new Flight(end, messages);
+            // Silence in the middle of a handshake can be right; only that which follows a hello counts.
+            NoteSilence(heard[0].End);
+            return heard;
+        }
+    }
+
+    private async Task<Flight> ExchangeAsync(Stream stream, MessageReader reader, Saying saying, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(saying.Patience, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var messages = new List<TlsMessage>();
+        try
+        {
+            await stream.WriteAsync(saying.Bytes, either.Token);
+            return new Flight(await ReadAsync(stream, reader, messages, either.Token), messages);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Flight(FlightEnd.TimedOut, messages);
+        }
+        catch (IOException)
+        {
+            // Reset: a refusal like a close, and what came before it counts.
+            return new Flight(FlightEnd.Closed, messages);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class ServerExamination
             await CompareVersionsAsync(cancellationToken);
 
         // RFC 7507 §3: refused where the server could do better than what the client falls back to.
-        if (HighestBelow(Offers(TlsVersion.Tls13) ? TlsVersion.Tls13 : Clear ?? TlsVersion.Tls10) is { } fallback)
+        if ((Offers(TlsVersion.Tls13) ? TlsVersion.Tls13 : Clear) is { } highest && HighestBelow(highest, TlsVersion.Ssl3) is { } fallback)
         {
             var flight = await AskAsync(OfferOf(fallback, [.. _surveys[fallback].Codes, CipherSuites.Fallback]), cancellationToken);
             _features = _features with { FallbackProtection = AnswerOf(flight, static flight => flight.Hello is null) };

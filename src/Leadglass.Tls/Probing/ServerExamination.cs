@@ -25,6 +25,8 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
                 await CompleteAsync(version, cancellationToken);
             await ExamineGroupsAsync(cancellationToken);
             await ExamineFeaturesAsync(cancellationToken);
+            if (options.Intrusive)
+                await ExamineAttacksAsync(cancellationToken);
             await ExamineSignaturesAsync(cancellationToken);
             await ReadTicketAsync(cancellationToken);
         }
@@ -51,6 +53,7 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
             ClientAttempts = attempts,
             Handshake = _handshake,
             Features = _seen.Complete(_features),
+            Attacks = _attacks,
             UnofferedChoices = _seen.UnofferedChoices,
             Anomalies = line.Anomalies,
             Connections = line.Connections,
@@ -70,10 +73,10 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
     private bool Offers(TlsVersion version) => _surveys[version].IsOffered;
 
     /// <summary>The highest version below TLS 1.3 that is offered: what is in the clear is seen in this one.</summary>
-    private TlsVersion? Clear => HighestBelow(TlsVersion.Tls13);
+    private TlsVersion? Clear => HighestBelow(TlsVersion.Tls13, TlsVersion.Tls10);
 
-    private TlsVersion? HighestBelow(TlsVersion limit) =>
-        TlsVersions.All.Where(version => version >= TlsVersion.Tls10 && version < limit && Offers(version)).Max(static version => (TlsVersion?)version);
+    private TlsVersion? HighestBelow(TlsVersion limit, TlsVersion least) =>
+        TlsVersions.All.Where(version => version >= least && version < limit && Offers(version)).Max(static version => (TlsVersion?)version);
 
     private Offer OfferOf(TlsVersion version, IReadOnlyList<int> suites) => new()
     {

@@ -17,7 +17,7 @@ public static class ServerProbe
     /// <param name="cancellationToken">Ends the examination with <see cref="OperationCanceledException"/>.</param>
     /// <returns>What was seen; what could not be asked is not known. It never fails because of what the server does.</returns>
     /// <remarks>
-    /// About 60 connections to a server with a handful of suites, one more for each suite in each version, and up to 200 where everything is on.
+    /// About 60 connections to a server with a handful of suites, one more for each suite in each version, and up to 200 where everything is on; at most 22 more where <see cref="ServerProbeOptions.Intrusive"/> is set.
     /// Not examined: what the server does after an interrupted handshake, renegotiation, resumption, and 0-RTT, which needs keys.
     /// </remarks>
     public static Task<ServerObservation> ExamineAsync(

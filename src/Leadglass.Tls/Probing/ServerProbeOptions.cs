@@ -23,6 +23,12 @@ public sealed record ServerProbeOptions
     /// <summary>A certificate with its private key that the server should let in; none by default. It is not disposed.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
+    /// <summary>
+    /// Whether to send the opening messages of known attacks as well (<see cref="Observations.AttackObservation"/>); not by default. Only to servers whose
+    /// owner has allowed it: a program that has such a fault may also have one that ends it.
+    /// </summary>
+    public bool Intrusive { get; init; }
+
     /// <summary>Clock for deadlines and for the throw-away certificates.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

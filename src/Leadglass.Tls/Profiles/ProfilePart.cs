@@ -16,6 +16,9 @@ public sealed record ProfilePart(IReadOnlyList<ProfileEntry> Entries)
     /// <summary>What is there against the profile.</summary>
     public IEnumerable<ProfileEntry> TooMuch => Entries.Where(static entry => entry.Kind == EntryKind.TooMuch);
 
+    /// <summary>What the profile recommends otherwise, without which it still holds.</summary>
+    public IEnumerable<ProfileEntry> Advice => Entries.Where(static entry => entry is { Kind: not EntryKind.NotKnown, Level: RequirementLevel.Should or RequirementLevel.ShouldNot });
+
     /// <summary>What could not be asked.</summary>
     public IEnumerable<ProfileEntry> NotKnown => Entries.Where(static entry => entry.Kind == EntryKind.NotKnown);
 }

@@ -179,7 +179,7 @@ internal static class CertificateRules
         Detection = FromBytes + " Wildcards count for one label; the common name does not count.",
         Limits = "Where devices know the server under another name than was asked for here, ask for that. DICOM devices are often configured by address: then the address must be in the certificate.",
         Remedies = TlsRemedies.Certificate,
-        References = [Reference.Rfc(9525, "6"), Reference.Rfc(9325, "6.1"), Reference.Cwe(297)],
+        References = [Reference.Rfc(9525, "6"), Reference.Rfc(9325, "7.1"), Reference.Cwe(297)],
     };
 
     private static Rule BrokenChain { get; } = new()

@@ -26,7 +26,7 @@ internal static class KeyRules
             var small = server.Fields.Where(static field => field.Bits < LeastField).ToList();
             if (small.Count == 0)
                 return Judgement.Pass($"The smallest Diffie-Hellman field has {server.Fields[0].Bits} bits.");
-            return new Judgement(Verdict.Fail, [.. small.Select(static field => $"A Diffie-Hellman field of {field.Bits} bits{(field.CommonName is { } name ? $" ({name})" : "")}.")])
+            return new Judgement(Verdict.Fail, [.. small.Select(static field => $"A Diffie-Hellman field of {field.Bits} bits{(field.CommonName is { } name ? $" ({name})" : "")}{(field is { Bits: <= 1024, CommonName: not null } ? ": Logjam (CVE-2015-4000)" : "")}.")])
             {
                 // What was broken in public, and what a state could precompute for everyone who shares a prime (CVE-2015-4000).
                 Severity = small.Exists(static field => field.Bits < 1024 || field is { Bits: 1024, CommonName: not null }) ? Severity.High : null,

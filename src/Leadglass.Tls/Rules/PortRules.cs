@@ -15,20 +15,20 @@ internal static class PortRules
             Answer.NotKnown => Judgement.Inconclusive("Nothing came back."),
             _ => null,
         }),
-        OnTls(ClearHere, static examination => Answers.Judge(examination.ClearDicomHere, Answer.Yes, Verdict.Fail,
+        OnTls(ClearHere, static examination => examination.ClearDicomHere is not { } clear ? null : Answers.Judge(clear, Answer.Yes, Verdict.Fail,
             "An A-ASSOCIATE-RQ in clear text was answered on the same port.", "An A-ASSOCIATE-RQ in clear text was not answered.")),
         OnTls(ClearBeside, static examination => examination.ClearPortsBeside switch
         {
             null => Judgement.NotTested("The other ports of the host were not looked at."),
             [] => Judgement.Pass("No other port of the host that was looked at answers DICOM in clear text."),
-            var ports => Judgement.Fail($"DICOM in clear text on port {string.Join(", ", ports)}."),
+            var ports => Judgement.Fail($"DICOM in clear text on port {string.Join(", ", ports)}.") with { Product = examination.ClearPortsProduct },
         }),
-        OnTls(NoDicomInside, static examination => Answers.Judge(examination.DicomInsideTls, Answer.No, Verdict.Fail,
+        OnTls(NoDicomInside, static examination => examination.DicomInsideTls is not { } inside ? null : Answers.Judge(inside, Answer.No, Verdict.Fail,
             "TLS was established, and an A-ASSOCIATE-RQ inside it got no answer of DICOM.", "An A-ASSOCIATE-RQ inside TLS was answered.")),
         OnTls(DicomWebHere, static examination => examination.DicomWebHere == Answer.NotKnown ? null : Answers.Judge(
             examination.DicomWebHere, Answer.Yes, Verdict.Fail, "The port answers DICOMweb and DIMSE.", "The port does not answer DICOMweb.")),
         OnTls(Incomplete, static examination => examination.Server.CutShort
-            ? Judgement.NotTested($"The {examination.Server.Connections} connections that one target may be given were used up.")
+            ? Judgement.NotTested($"After {examination.Server.Connections} connections there was none left, or no answer any more.")
             : null),
     ];
 
@@ -122,9 +122,9 @@ internal static class PortRules
         Severity = Severity.Info,
         What = "Not everything could be asked.",
         Why = "What was not asked must not be taken for fine.",
-        Detection = "The connection budget was used up.",
+        Detection = "The connection budget was used up, or the server stopped answering.",
         Limits = "Says nothing about the server.",
-        Remedies = [new(null, "Raise --budget if the server can take it.")],
+        Remedies = [new(null, "Raise the budget of connections if the server can take it (--budget of leadglass tls server, --tls-budget of leadglass check), or try again when it is less busy.")],
         References = [],
     };
 }

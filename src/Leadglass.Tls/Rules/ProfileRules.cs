@@ -6,46 +6,14 @@ namespace Leadglass.Tls.Rules;
 /// <summary>Rules about the profile that a system claims.</summary>
 internal static class ProfileRules
 {
-    private const int Shown = 20;
-
     public static IEnumerable<JudgedRule<TlsExamination>> All =>
     [
-        new(NotSecure, static examination => examination.Claim is { } claim ? Judge(claim, claim.Judge(examination.Server).Security) : null),
-        new(NotInteroperable, static examination => examination.Claim is { } claim ? Judge(claim, claim.Judge(examination.Server).Interoperability) : null),
+        new(NotSecure, static examination => examination.Claim is { } claim ? PartJudgement.Of(claim, claim.Judge(examination.Server).Security) : null),
+        new(NotInteroperable, static examination => examination.Claim is { } claim ? PartJudgement.Of(claim, claim.Judge(examination.Server).Interoperability) : null),
         new(Retired, static examination => examination.Claim is { Status: ProfileStatus.Retired } claim
             ? Judgement.Warn($"{claim.Name} {claim.Title}: {claim.History ?? "retired"}.")
             : null),
     ];
-
-    private static Judgement Judge(Profile claim, ProfilePart part)
-    {
-        // What decides comes first: the lists can be longer than anyone reads.
-        var entries = part.Entries.OrderByDescending(static entry => entry.Decides).Select(Describe).ToList();
-        string[] evidence = entries.Count > Shown ? [.. entries.Take(Shown), $"And {entries.Count - Shown} more."] : [.. entries];
-        return part.Outcome switch
-        {
-            ProfileOutcome.Fails => Judgement.Fail(evidence),
-            ProfileOutcome.NotKnown => Judgement.Inconclusive(evidence),
-            _ when part.Entries.Any(static entry => entry is { Kind: not EntryKind.NotKnown, Level: not RequirementLevel.May }) => Judgement.Warn(evidence),
-            _ => Judgement.Pass([$"{claim.Name} holds.", .. evidence]),
-        };
-    }
-
-    private static string Describe(ProfileEntry entry) => entry.Kind switch
-    {
-        EntryKind.Missing => $"Missing: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-        EntryKind.TooMuch => $"Too much: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-        _ => $"Not known: {entry.Subject} ({LevelOf(entry)}, {entry.Clause}).",
-    };
-
-    private static string LevelOf(ProfileEntry entry) => entry.Level switch
-    {
-        RequirementLevel.Must => "shall",
-        RequirementLevel.Should => "should",
-        RequirementLevel.MustNot => "shall not",
-        RequirementLevel.ShouldNot => "should not",
-        _ => "may",
-    };
 
     private static Rule NotSecure { get; } = new()
     {

@@ -13,7 +13,7 @@ internal static class SuiteRules
     public static IEnumerable<JudgedRule<TlsExamination>> All =>
     [
         Weak(NoProtection, Verdict.Fail, static (_, suite) => IsUnprotected(suite), "Every suite that is offered encrypts and authenticates."),
-        Weak(Breakable, Verdict.Fail, static (_, suite) => suite.IsKnown && suite.Cipher != BulkCipher.Null && suite.Bits < 112, "No suite below 112 bits is offered."),
+        new(Breakable, static examination => JudgeBreakable(examination.Server)),
         Weak(Rc4, Verdict.Fail, static (_, suite) => suite.Cipher == BulkCipher.Rc4 && suite.Bits >= 112, "No RC4 suite is offered."),
         Weak(ShortBlocks, Verdict.Warn, static (_, suite) => HasShortBlocks(suite), "No suite with blocks of 64 bits is offered."),
         new(NoForwardSecrecy, static examination => JudgeForwardSecrecy(examination.Server)),
@@ -29,6 +29,21 @@ internal static class SuiteRules
 
     private static bool HasShortBlocks(CipherSuite suite) =>
         suite is { Bits: >= 112, Cipher: BulkCipher.TripleDes or BulkCipher.Idea or BulkCipher.Rc2 or BulkCipher.Gost28147 or BulkCipher.Magma };
+
+    private static Judgement JudgeBreakable(ServerObservation server)
+    {
+        var judgement = SuiteSearch.For(server, static (_, suite) => suite.IsKnown && suite.Cipher != BulkCipher.Null && suite.Bits < 112).Judge(Verdict.Fail, "No suite below 112 bits is offered.");
+        var export = server.Versions.SelectMany(static version => version.Suites).Where(static offered => offered.Suite.IsExport).Select(static offered => offered.Suite.KeyExchange).ToHashSet();
+        return judgement with
+        {
+            Evidence =
+            [
+                .. judgement.Evidence,
+                .. export.Contains(KeyExchange.Rsa) ? ["Export suites with RSA: FREAK (CVE-2015-0204)."] : Array.Empty<string>(),
+                .. export.Contains(KeyExchange.Dhe) ? ["Export suites with DHE: Logjam (CVE-2015-4000)."] : Array.Empty<string>(),
+            ],
+        };
+    }
 
     private static Judgement JudgeForwardSecrecy(ServerObservation server)
     {
@@ -119,7 +134,7 @@ internal static class SuiteRules
         What = "Suites with RSA key exchange or static Diffie-Hellman were chosen by the server.",
         Why = "Whoever records today and gets the archive's private key years later, from a backup or a discarded disk, reads it all. Images are worth reading for a lifetime.",
         Detection = Enumerated,
-        Limits = "A warning where better suites are offered too, a failure where none is. RSA key exchange is also what the ROBOT attack needs; whether a server is vulnerable to it is not tried here. " + NotUsed,
+        Limits = "A warning where better suites are offered too, a failure where none is. RSA key exchange is also what the ROBOT attack needs; whether a server is open to it is LG-TLS-072. " + NotUsed,
         Remedies = TlsRemedies.Suites,
         References = [Reference.Rfc(9325, "4.1"), Reference.Ps3(15, "B.13"), Reference.Cwe(326)],
     };

@@ -15,17 +15,20 @@ public sealed record TlsExamination(ServerObservation Server, DateTimeOffset Now
     /// <summary>The profile that the vendor or the site claims; <see langword="null"/> for none.</summary>
     public Profile? Claim { get; init; }
 
-    /// <summary>Whether the same port answers DICOM without TLS.</summary>
-    public Answer ClearDicomHere { get; init; }
+    /// <summary>Whether the same port answers DICOM without TLS; <see langword="null"/> where the question does not arise: the port is for something else.</summary>
+    public Answer? ClearDicomHere { get; init; } = Answer.NotKnown;
 
-    /// <summary>Whether an association, or its rejection, came back inside TLS.</summary>
-    public Answer DicomInsideTls { get; init; }
+    /// <summary>Whether an association, or its rejection, came back inside TLS; <see langword="null"/> where the question does not arise.</summary>
+    public Answer? DicomInsideTls { get; init; } = Answer.NotKnown;
 
     /// <summary>Whether the same port answers DICOMweb.</summary>
     public Answer DicomWebHere { get; init; }
 
     /// <summary>Other ports of the same host that answer DICOM without TLS; <see langword="null"/> where nobody looked.</summary>
     public IReadOnlyList<int>? ClearPortsBeside { get; init; }
+
+    /// <summary>The product family behind <see cref="ClearPortsBeside"/>, which selects the remedy; <see langword="null"/> if unknown.</summary>
+    public string? ClearPortsProduct { get; init; }
 
     /// <summary>What the certificates say, chain by chain as they were sent; <see langword="null"/> for one that cannot be read.</summary>
     internal IReadOnlyList<IReadOnlyList<CertificateFacts?>> Chains =>

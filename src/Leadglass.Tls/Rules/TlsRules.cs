@@ -20,6 +20,7 @@ public static class TlsRules
             .. ClientCertificateRules.All,
             .. ExtensionRules.All,
             .. ToleranceRules.All,
+            .. AttackRules.All,
         ]),
     ]);
 

@@ -22,7 +22,7 @@ internal static class VersionRules
                 ? Answers.Judge(examination.Server.Features.PrefersTls13, Answer.No, Verdict.Fail,
                     "Offered TLS 1.3 and 1.2 together, it chose TLS 1.2.", "Offered TLS 1.3 and 1.2 together, it chose TLS 1.3.")
                 : null),
-        new(NoFallbackProtection, static examination => OffersBelowTls12(examination.Server)
+        new(NoFallbackProtection, static examination => HasLess(examination.Server)
             ? Answers.Judge(examination.Server.Features.FallbackProtection, Answer.No, Verdict.Warn,
                 "A lower version with TLS_FALLBACK_SCSV was taken.", "A lower version with TLS_FALLBACK_SCSV was refused.")
             : null),
@@ -55,8 +55,12 @@ internal static class VersionRules
             yield return "With CBC suites: BEAST (CVE-2011-3389).";
     }
 
-    private static bool OffersBelowTls12(ServerObservation server) =>
-        TlsVersions.All.Any(version => version is >= TlsVersion.Ssl3 and < TlsVersion.Tls12 && server.Offers(version) == Answer.Yes);
+    /// <summary>A version below TLS 1.2 beside a higher one: whoever has one version only cannot be talked down.</summary>
+    private static bool HasLess(ServerObservation server)
+    {
+        var offered = TlsVersions.All.Where(version => version >= TlsVersion.Ssl3 && server.Offers(version) == Answer.Yes).ToList();
+        return offered.Count > 1 && offered.Min() < TlsVersion.Tls12;
+    }
 
     private static string AlertOf(VersionObservation observed) => observed.Alert is { } alert ? $" (alert {IanaName.Of(alert)})" : "";
 

@@ -45,6 +45,17 @@ public sealed class Orthanc : RealPeer
             ["DicomAet"] = options.AETitle,
             ["Plugins"] = options.DicomWeb ? [DicomWebPlugin] : new JsonArray(),
         };
+        if (options.Tls)
+        {
+            using var files = new TlsFiles();
+            files.WriteTo(folder);
+            settings["DicomTlsEnabled"] = true;
+            settings["DicomTlsPrivateKey"] = Path.Combine(folder.Path, "rsa.key");
+            settings["DicomTlsCertificate"] = Path.Combine(folder.Path, "rsa.pem");
+            settings["DicomTlsTrustedCertificates"] = Path.Combine(folder.Path, "ca.pem");
+        }
+
+        Set("DicomTlsRemoteCertificateRequired", options.TlsRemoteCertificateRequired);
         Set("DicomAlwaysAllowFind", options.AlwaysAllowFind);
         Set("DicomCheckCalledAet", options.CheckCalledAETitle);
         Set("RemoteAccessAllowed", options.RemoteAccessAllowed);

@@ -21,6 +21,12 @@ public sealed record OrthancOptions
     /// <summary>The setting <c>RegisteredUsers</c>: names and passwords.</summary>
     public IReadOnlyDictionary<string, string>? RegisteredUsers { get; init; }
 
+    /// <summary>The setting <c>DicomTlsEnabled</c>, with an RSA certificate of <see cref="TlsFiles"/>.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The setting <c>DicomTlsRemoteCertificateRequired</c>: whether clients need a certificate.</summary>
+    public bool? TlsRemoteCertificateRequired { get; init; }
+
     /// <summary>Whether the DICOMweb plugin is loaded.</summary>
     public bool DicomWeb { get; init; }
 }

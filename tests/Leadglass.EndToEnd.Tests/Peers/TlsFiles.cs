@@ -7,6 +7,17 @@ namespace Leadglass.EndToEnd.Tests.Peers;
 /// <summary>An authority with the certificates that a TLS server and its clients need, written as PEM where servers want files.</summary>
 public sealed class TlsFiles : IDisposable
 {
+    /// <summary>A prime of 1024 bits that nobody else uses, from <c>openssl dhparam 1024</c>.</summary>
+    public const string SmallField =
+        """
+        -----BEGIN DH PARAMETERS-----
+        MIGHAoGBAIXoepBj1SDuEW383/WCyFOm1xXcNBFtvvikdipNqQ+8cbM5ez6zZQop
+        tm9IDMB/rElizynF20rwW0Bnr0IlO+uGjpekkITq4D3rPsrXw8wS7yfXGiRBEZUo
+        iI1eDmGuK0ofAepoXg1CGAScfHmu8jC5KLzoHoi6TSL5mk6iXdlPAgEC
+        -----END DH PARAMETERS-----
+
+        """;
+
     private readonly CertificateAuthority _authority = CertificateAuthority.CreateRoot("End-to-end root", TimeProvider.System);
 
     /// <summary>A server certificate with an RSA key for localhost.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Leadglass.EndToEnd.Tests.Peers;
 
@@ -23,6 +24,9 @@ public sealed class TlsServer : RealPeer
 
     /// <summary>What a test with <see cref="NginxAsync"/> needs.</summary>
     public const string Nginx = "nginx";
+
+    /// <summary>What a test with <see cref="OrthancAsync"/> needs.</summary>
+    public const string Orthanc = Peers.Orthanc.Programs;
 
     private readonly TlsFiles _files;
 
@@ -100,8 +104,8 @@ public sealed class TlsServer : RealPeer
             """)],
         cancellation);
 
-    /// <summary>nginx with its defaults and both certificates.</summary>
-    public static Task<TlsServer> NginxAsync(CancellationToken cancellation) => StartAsync(
+    /// <summary>nginx with its defaults and both certificates, and what else its server block should hold.</summary>
+    public static Task<TlsServer> NginxAsync(CancellationToken cancellation, string more = "") => StartAsync(
         Nginx,
         (folder, port) => ["-e", "stderr", "-p", folder, "-c", WriteFile(folder, "nginx.conf", $$"""
             daemon off;
@@ -121,10 +125,31 @@ public sealed class TlsServer : RealPeer
                     ssl_certificate_key rsa.key;
                     ssl_certificate ecdsa.pem;
                     ssl_certificate_key ecdsa.key;
+                    {{more}}
                 }
             }
 
             """)],
+        cancellation);
+
+    /// <summary>Orthanc with TLS on its DICOM port and the RSA certificate; it listens on all addresses.</summary>
+    /// <param name="requiresCertificate">Whether clients need a certificate: Orthanc's default.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static Task<TlsServer> OrthancAsync(bool requiresCertificate, CancellationToken cancellation) => StartAsync(
+        Orthanc,
+        (folder, port) => [WriteFile(folder, "orthanc.json", new JsonObject
+        {
+            ["StorageDirectory"] = Path.Combine(folder, "storage"),
+            ["IndexDirectory"] = Path.Combine(folder, "storage"),
+            ["DicomPort"] = port,
+            ["HttpServerEnabled"] = false,
+            ["Plugins"] = new JsonArray(),
+            ["DicomTlsEnabled"] = true,
+            ["DicomTlsPrivateKey"] = $"{folder}/rsa.key",
+            ["DicomTlsCertificate"] = $"{folder}/rsa.pem",
+            ["DicomTlsTrustedCertificates"] = $"{folder}/ca.pem",
+            ["DicomTlsRemoteCertificateRequired"] = requiresCertificate,
+        }.ToJsonString())],
         cancellation);
 
     /// <summary>Connects as a caller of the prober does.</summary>

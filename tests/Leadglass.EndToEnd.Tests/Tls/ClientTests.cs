@@ -21,6 +21,7 @@ public sealed class ClientTests(LabPkiFolder pki) : IClassFixture<LabPkiFolder>
         Assert.Equal("pass medium", Verdict(report, "LG-TLS-122"));
         Assert.Equal("pass low", Verdict(report, "LG-TLS-123"));
         Assert.Equal("pass medium", Verdict(report, "LG-TLS-124"));
+        Assert.Equal("pass medium", Verdict(report, "LG-TLS-129"));   // its script names ca.crl
         Assert.Equal("fail high", Verdict(report, "LG-TLS-121"));     // DCMTK 3.6.7 compares no host name
         Assert.Equal("pass critical", Verdict(report, "LG-TLS-100"));
         Assert.Equal("pass high", Verdict(report, "LG-TLS-101"));
@@ -66,6 +67,18 @@ public sealed class ClientTests(LabPkiFolder pki) : IClassFixture<LabPkiFolder>
         Assert.Equal("fail high", Verdict(report, "LG-TLS-140"));
     }
 
+    [RealPeerFact("openssl")]
+    public async Task Client_OpenSslOfTls13Only_RefusesWhatItDidNotOffer()
+    {
+        var report = await RecordAsync((port, _) => ExternalProgram.RunAsync("openssl",
+            ["s_client", "-connect", $"localhost:{port}", "-tls1_3", "-CAfile", pki.File("ca.crt"), "-verify_return_error", "-brief"], Cancellation));
+
+        // RFC 8446 §4.1.3: a client that gets a suite or a compression that it did not offer ends with illegal_parameter.
+        Assert.Equal("Refused IllegalParameter", Fact(report, "step.UnofferedSuite"));
+        Assert.Equal("Refused IllegalParameter", Fact(report, "step.Compression"));
+        Assert.Equal("inconclusive medium", Verdict(report, "LG-TLS-129"));     // it was given no list
+    }
+
     [RealPeerFact("gnutls-cli")]
     public async Task Client_GnuTlsThatVerifies_RefusesEveryWrongCertificate()
     {
@@ -83,6 +96,7 @@ public sealed class ClientTests(LabPkiFolder pki) : IClassFixture<LabPkiFolder>
             "curl", ["--silent", "--max-time", "10", "--cacert", pki.File("authority/root.crt"), $"https://localhost:{port}/"], Cancellation));
 
         Assert.Equal("localhost", Fact(report, "serverName"));
+        Assert.Equal("inconclusive medium", Verdict(report, "LG-TLS-129"));     // it was given no list, and nobody can see that from outside
         foreach (var rule in new[] { "LG-TLS-120", "LG-TLS-121", "LG-TLS-122", "LG-TLS-123", "LG-TLS-124" })
             Assert.StartsWith("pass", Verdict(report, rule), StringComparison.Ordinal);
     }

@@ -84,6 +84,29 @@ public sealed class PkiConfigurationTests(LabPkiFolder pki) : IClassFixture<LabP
         Assert.True(echo.ExitCode == 0, echo.AllOutput);
     }
 
+    [RealPeerFact("haproxy storescp echoscu")]
+    public async Task HAProxy_StartedAfterARevocation_RefusesThatClientAndServesTheOther()
+    {
+        using var folder = new TemporaryFolder();
+        var own = folder.File("pki");
+        Assert.Equal(0, (await Product.RunAsync("tls", "pki", "new", own, "--host", "localhost", "--ae", "ARCHIVE", "--ae", "MODALITY", "--days", "30")).ExitCode);
+        var revoked = await Product.RunAsync("tls", "pki", "revoke", own, Path.Combine(own, "MODALITY/client-rsa.crt"));
+        Assert.True(revoked.ExitCode == 0, revoked.AllOutput);
+        Assert.Contains("MODALITY/client-rsa.crt", revoked.Output, StringComparison.Ordinal);
+
+        await using var archive = await Storescp.StartAsync(Cancellation);
+        await using var server = await ConfiguredServer.StartAsync("haproxy", 1, (scratch, ports) =>
+            ["-db", "-f", scratch.Write("haproxy.cfg", File.ReadAllText(Path.Combine(own, "configuration/haproxy.cfg"))
+                .Replace("2762", $"{ports[0]}", StringComparison.Ordinal)
+                .Replace("127.0.0.1:11112", $"{archive.Dicom}", StringComparison.Ordinal))], Cancellation);
+
+        var called = await EchoAsync(server.Dicom, ["--enable-tls", $"{own}/MODALITY/client-rsa.key", $"{own}/MODALITY/client-rsa.crt", "--add-cert-file", $"{own}/ca.crt"]);
+        var other = await EchoAsync(server.Dicom, ["--enable-tls", $"{own}/MODALITY/client-ecdsa.key", $"{own}/MODALITY/client-ecdsa.crt", "--add-cert-file", $"{own}/ca.crt"]);
+
+        Assert.True(called.ExitCode != 0, "a client whose certificate is revoked was served");
+        Assert.True(other.ExitCode == 0, other.AllOutput);
+    }
+
     [Fact]
     public async Task New_FolderThatIsThere_IsRefusedAndUntouched()
     {

@@ -51,7 +51,7 @@ public sealed class TurnOnEncryptionTests
         var script = folder.Write("modality.sh", modality);
         while (!recording.IsCompleted)
             await ExternalProgram.RunAsync("sh", [script], Cancellation);
-        Assert.Contains("17 of 17 steps", (await recording).Output, StringComparison.Ordinal);
+        Assert.Contains("18 of 18 steps", (await recording).Output, StringComparison.Ordinal);
 
         Assert.Empty(commands);
     }

@@ -10,8 +10,8 @@ public sealed class PaceTests
 
     [Fact]
     public void Gentle_PressesLessThanNormalInEveryRespect() =>
-        Assert.True(Pace.Gentle is { Targets: 1 } gentle && gentle.Pause > Pace.Normal.Pause && gentle.Budget < Pace.Normal.Budget && gentle.Timeout >= Pace.Normal.Timeout);
+        Assert.True(Pace.Gentle is { Targets: 1 } gentle && gentle.Pause > Pace.Normal.Pause && gentle.Budget < Pace.Normal.Budget && gentle.TlsBudget < Pace.Normal.TlsBudget && gentle.Timeout >= Pace.Normal.Timeout);
 
     [Fact]
-    public void Fast_AsksMoreTargetsAtATimeAndNoTargetMore() => Assert.Equal(Pace.Normal.Budget, Pace.Fast.Budget);
+    public void Fast_AsksMoreTargetsAtATimeAndNoTargetMore() => Assert.Equal((Pace.Normal.Budget, Pace.Normal.TlsBudget), (Pace.Fast.Budget, Pace.Fast.TlsBudget));
 }

@@ -40,6 +40,7 @@ public sealed class PortProbeTests
         await using var peer = ScriptedPeer.Listen(
             s => s.Expect(6).Send(Alert).Close(),
             s => s.StartTls().StaySilent(),
+            s => s.StartTls().ExpectPdu(1).SendText("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").Close(),
             s => s.StartTls().Http(200, extra: "Server: Inside\r\nConnection: close\r\n").Close(),
             s => s.StartTls().Http(404, extra: "Connection: close\r\n").Close());
         var port = await new Check().RunAsync(peer);
@@ -101,6 +102,7 @@ public sealed class PortProbeTests
             s => s.ExpectPdu(1).SendText("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").Close(),
             s => s.Http(400, extra: "Connection: close\r\n").Close(),
             s => s.StartTls().StaySilent(),
+            s => s.StartTls().ExpectPdu(1).SendText("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").Close(),
             s => s.StartTls().Http(404, extra: "Connection: close\r\n").Close());
 
         Assert.Equal(ServiceKind.Https, (await new Check().RunAsync(peer)).Service);
@@ -163,11 +165,4 @@ public sealed class PortProbeTests
     }
 
     /// <summary>Leads every connection to one peer, whatever its port.</summary>
-    private sealed class Detour(ScriptedPeer peer) : IDialer
-    {
-        private readonly TcpDialer _dialer = new(TimeProvider.System);
-
-        public ValueTask<DialResult> ConnectAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellationToken) =>
-            _dialer.ConnectAsync(peer.EndPoint, timeout, cancellationToken);
-    }
 }

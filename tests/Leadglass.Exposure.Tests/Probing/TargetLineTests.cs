@@ -90,6 +90,30 @@ public sealed class TargetLineTests
     }
 
     [Fact]
+    public async Task Connect_FromAnotherBudget_LeavesTheTargetsOwn()
+    {
+        var (line, _) = Line(DialOutcome.Connected, _pace with { Budget = 1, Pause = TimeSpan.Zero });
+        var other = new ConnectionBudget(2);
+        for (var i = 0; i < 2; i++)
+            await (await line.ConnectAsync(2762, other, Token))!.Value.Stream!.DisposeAsync();
+
+        Assert.Null(await line.ConnectAsync(2762, other, Token));
+        Assert.Equal((2, true, false), (other.Used, other.Exhausted, line.BudgetExhausted));
+        Assert.NotNull(await line.ConnectAsync(104, Token));
+        Assert.Equal(3, line.Connections);
+    }
+
+    [Fact]
+    public async Task Connect_FromAnotherBudget_WaitsForTheSameLine()
+    {
+        var (line, dialer) = Line(DialOutcome.Connected, _pace with { Pause = TimeSpan.Zero });
+        await line.ConnectAsync(104, Token);
+
+        Assert.False(line.ConnectAsync(2762, new ConnectionBudget(1), Token).AsTask().IsCompleted);
+        Assert.Equal(1, dialer.MostOpen);
+    }
+
+    [Fact]
     public async Task Connect_AddressThatNeverAnswered_GetsLessPatienceAfterTwoPorts()
     {
         var (line, dialer) = Line(DialOutcome.TimedOut);

@@ -3,6 +3,7 @@ using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
+using Leadglass.Tls.Observations;
 using static Leadglass.Exposure.Tests.Rules.Seen;
 
 namespace Leadglass.Exposure.Tests.Rules;
@@ -19,6 +20,8 @@ public sealed class ExposureRulesTests
         ["LG-EXP-003"] = (new(Verdict.Inconclusive, Port(ServiceKind.Silent)), new(null, Port(ServiceKind.ClosedUnheard))),
         ["LG-EXP-004"] = (new(Verdict.Inconclusive, Port(ServiceKind.Other)), new(null, Port(ServiceKind.Silent))),
         ["LG-EXP-005"] = (new(Verdict.Inconclusive, Port(ServiceKind.ClosedUnheard)), new(null, Port(ServiceKind.Other))),
+        ["LG-EXP-007"] = (new(Verdict.NotTested, Accepting([Capability.Verification])), new(Verdict.Pass, Accepting([Capability.Verification]) with { Service = ServiceKind.DicomTls })),
+        ["LG-EXP-008"] = (new(Verdict.NotTested, Port(ServiceKind.Tls) with { Tls = TlsSide(Answer.Yes) }), new(null, Port(ServiceKind.Tls))),
         ["LG-EXP-006"] = (new(Verdict.NotTested, Port(ServiceKind.NotExamined)), new(null, Accepting([Capability.Verification]))),
 
         ["LG-EXP-010"] = (new(Verdict.Fail, Accepting([Capability.Verification])), new(Verdict.Pass, Rejecting(CalledUnknown))),
@@ -231,7 +234,7 @@ public sealed class ExposureRulesTests
     [Fact]
     public void Discovery_AsksForNothingThatOneAssociationCannotAnswer()
     {
-        var findings = ExposureRules.Discovery.Judge(Examined(Accepting([Capability.Verification])), "10.0.0.5:104");
+        var findings = ExposureRules.Discovery.Judge(Examined(Accepting([Capability.Verification]), beside: Port(ServiceKind.Closed, 2762)), "10.0.0.5:104");
 
         Assert.NotEmpty(findings);
         Assert.DoesNotContain(findings, f => f.Verdict is Verdict.NotTested or Verdict.Inconclusive);

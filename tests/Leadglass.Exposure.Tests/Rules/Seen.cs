@@ -5,6 +5,8 @@ using Leadglass.Dicom.UpperLayer;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
+using Leadglass.Tls;
+using Leadglass.Tls.Observations;
 
 namespace Leadglass.Exposure.Tests.Rules;
 
@@ -31,6 +33,15 @@ internal static class Seen
     };
 
     public static PortObservation Port(ServiceKind service, int port = 104) => new() { Port = port, Service = service };
+
+    /// <summary>A TLS server of which no more is known than whether it demands a client certificate.</summary>
+    public static ServerObservation TlsSide(Answer demandsCertificate = Answer.No) => new()
+    {
+        SpeaksTls = Answer.Yes,
+        Versions = [.. TlsVersions.All.Select(version => new VersionObservation(version))],
+        RequestsClientCertificate = demandsCertificate,
+        RequiresClientCertificate = demandsCertificate,
+    };
 
     public static PortObservation Attempts(IReadOnlyList<AssociationAttempt> attempts, IReadOnlyList<QueryObservation>? queries = null, IReadOnlyList<IdentityObservation>? identities = null) => new()
     {

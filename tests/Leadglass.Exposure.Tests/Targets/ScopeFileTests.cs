@@ -31,6 +31,14 @@ public sealed class ScopeFileTests
     }
 
     [Fact]
+    public void Read_Intrusive_IsAListOfItsOwnAndEmptyByDefault()
+    {
+        Assert.Empty(Read(Complete).Scope!.Intrusive);
+        Assert.Equal([IPNetwork.Parse("10.1.2.3/32")], Read(Complete + "\nintrusive:\n  - 10.1.2.3/32\n").Scope!.Intrusive);
+        Assert.Contains("'intrusive' must be a list", Assert.Single(Read(Complete + "\nintrusive: yes\n").Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_WindowsLineEndsAndMark_ChangeNothing()
     {
         using var file = new StreamReader(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Complete.ReplaceLineEndings("\r\n"))]));

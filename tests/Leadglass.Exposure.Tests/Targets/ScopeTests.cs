@@ -61,6 +61,30 @@ public sealed class ScopeTests
         Assert.Contains("249 more", refusals[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    public void IntrusiveRefusals_Loopback_NeedsNoScope(string address) => Assert.Empty(Scope.IntrusiveRefusals(null, [IPAddress.Parse(address)], Instant("2026-06-01")));
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("203.0.113.9")]
+    [InlineData("169.254.1.1")]
+    public void IntrusiveRefusals_AnythingElseThatIsNotNamed_IsRefused(string address)
+    {
+        Assert.Contains(address, Assert.Single(Scope.IntrusiveRefusals(null, [IPAddress.Parse(address)], Instant("2026-06-01"))), StringComparison.Ordinal);
+        Assert.Single(Scope.IntrusiveRefusals(Scope, [IPAddress.Parse(address)], Instant("2026-06-01")));
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", "2026-06-01", 0)]
+    [InlineData("10.1.2.4", "2026-06-01", 1)]
+    [InlineData("10.1.2.3", "2027-06-01", 1)]
+    public void IntrusiveRefusals_NamedAddress_IsAllowedInItsTime(string address, string now, int refusals) => Assert.Equal(
+        refusals,
+        Scope.IntrusiveRefusals(Scope with { Intrusive = [IPNetwork.Parse("10.1.2.3/32")] }, [IPAddress.Parse(address)], Instant(now)).Count);
+
     private static DateTimeOffset Instant(string text) =>
         DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 }

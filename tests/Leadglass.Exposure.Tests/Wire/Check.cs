@@ -23,7 +23,7 @@ internal sealed record Check
     public CheckOptions Options { get; init; } = new()
     {
         Sentinels = new Sentinels(new Random(Seed)),
-        Pace = new Pace(Targets: 1, Pause: TimeSpan.Zero, Budget: 60, Timeout: Ample),
+        Pace = new Pace(Targets: 1, Pause: TimeSpan.Zero, Budget: 60, Timeout: Ample) { TlsBudget = 0 },
     };
 
     public TappedDialer Dialer { get; init; } = new();
@@ -31,6 +31,8 @@ internal sealed record Check
     public Check Within(TimeSpan timeout) => this with { Options = Options with { Pace = Options.Pace with { Timeout = timeout } } };
 
     public Check WithBudget(int budget) => this with { Options = Options with { Pace = Options.Pace with { Budget = budget } } };
+
+    public Check WithTlsBudget(int budget) => this with { Options = Options with { Pace = Options.Pace with { TlsBudget = budget } } };
 
     public async Task<PortObservation> RunAsync(ScriptedPeer peer) => Assert.Single((await RunAsync(peer.Port)).Ports);
 

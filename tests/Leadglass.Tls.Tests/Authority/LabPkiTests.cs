@@ -3,13 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Leadglass.TestKit;
 using Leadglass.Tls.Authority;
+using Leadglass.Tls.Pki;
 
 namespace Leadglass.Tls.Tests.Authority;
 
 /// <summary>The files of a lab PKI, read by the platform, by OpenSSL and by Java.</summary>
 public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTests.Made>
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new ManualTime().GetUtcNow();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -136,11 +137,32 @@ public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTes
     }
 
     [Fact]
+    public void WriteNew_InterruptedHalfWay_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Throws<IOException>(() => PkiFolder.WriteNew(folder.File("pki"), made.Files.Select((file, index) => index < 9 ? file : throw new IOException("No space left on device"))));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void WriteNew_FolderThatIsThereAndEmpty_IsFilled()
+    {
+        using var folder = new TemporaryFolder();
+
+        PkiFolder.WriteNew(folder.Folder("pki") + Path.DirectorySeparatorChar, made.Files);
+
+        Assert.True(File.Exists(folder.File("pki/authority/root.key")));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Load_FolderThatWasWritten_IssuesWhatTheSameRootAnswersFor()
     {
         using var folder = made.Write();
-        using var authority = LabAuthority.Load(folder.Path);
-        using var leaf = authority.Issuing.Issue(new CertificateOrder { Name = "late", NotBefore = Now, NotAfter = Now.AddDays(1) });
+        using var authority = LabAuthority.Load(folder.Path, made.Time);
+        using var leaf = authority.Issuing.Issue(new LeafRequest("late") { NotAfter = TimeSpan.FromDays(1) });
 
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -149,24 +171,6 @@ public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTes
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationTime = Now.AddHours(1).UtcDateTime;
         Assert.True(chain.Build(leaf));
-    }
-
-    [Fact]
-    public void Issue_LongerThanTheAuthority_IsACallersMistake()
-    {
-        using var root = CertificationAuthority.CreateRoot("short", Now, Now.AddDays(10));
-
-        Assert.Throws<ArgumentException>(() => root.Issue(new CertificateOrder { Name = "long", NotBefore = Now, NotAfter = Now.AddDays(11) }));
-    }
-
-    [Fact]
-    public void Issue_WithSha1_SaysSoInItsSignatureAlgorithm()
-    {
-        using var root = CertificationAuthority.CreateRoot("root", Now, Now.AddDays(10));
-        using var leaf = root.Issue(new CertificateOrder { Name = "old", Key = KeyAlgorithm.Rsa1024, SignedWithSha1 = true, NotBefore = Now, NotAfter = Now.AddDays(1) });
-
-        Assert.Equal("1.2.840.113549.1.1.5", leaf.SignatureAlgorithm.Value);     // RFC 3279 §2.2.1: sha1WithRSAEncryption
-        Assert.Equal(1024, leaf.GetRSAPublicKey()!.KeySize);
     }
 
     [Fact]
@@ -184,8 +188,10 @@ public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTes
 
         public Made()
         {
-            Files = LabPki.Make(_order, "/etc/leadglass", Now);
+            Files = LabPki.Make(_order, "/etc/leadglass", Time);
         }
+
+        public ManualTime Time { get; } = new();
 
         public IReadOnlyList<PkiFile> Files { get; }
 

@@ -61,8 +61,26 @@ public sealed class BrokenHelloTests
 
     [Theory]
     [InlineData(ClientStep.UnofferedSuite)]
-    [InlineData(ClientStep.NoRenegotiationInfo)]
     [InlineData(ClientStep.Compression)]
+    public void For_ClientOfTls13Only_IsRightInEverythingButOneThing(ClientStep step)
+    {
+        var client = Modern with
+        {
+            SessionId = new byte[] { 1, 2, 3 },
+            Extensions = [ExtensionWriter.Versions([TlsVersion.Tls13]), ExtensionWriter.ClientShares([new KeyShare(NamedGroup.X25519, new byte[32])])],
+        };
+
+        var hello = BrokenHello.For(step, client)!;
+
+        Assert.Equal(TlsVersion.Tls13, hello.Version);
+        Assert.Equal(client.SessionId.ToArray(), hello.SessionId.ToArray());
+        Assert.Equal(NamedGroup.X25519, ExtensionReader.ReadServerShare(hello.Find(ExtensionType.KeyShare)!)!.Group);
+        Assert.Equal(step == ClientStep.UnofferedSuite, !client.Suites.Contains((ushort)hello.Suite));
+        Assert.Equal(step == ClientStep.Compression ? 1 : 0, hello.Compression);
+    }
+
+    [Theory]
+    [InlineData(ClientStep.NoRenegotiationInfo)]
     [InlineData(ClientStep.DowngradeMark)]
     public void For_ClientOfTls13Only_PassesOverWhatTls12Means(ClientStep step)
     {

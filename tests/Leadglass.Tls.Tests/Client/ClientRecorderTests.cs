@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Leadglass.Tls.Authority;
+using Leadglass.Tls.Pki;
 using Leadglass.Tls.Client;
 
 namespace Leadglass.Tls.Tests.Client;
@@ -47,14 +48,7 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
     [Fact]
     public async Task Run_ClientWithACertificate_ShowsItWhenAsked()
     {
-        using var own = lab.Authority.Issuing.Issue(new CertificateOrder
-        {
-            Name = "MODALITY",
-            Key = KeyAlgorithm.EcdsaP256,
-            Purpose = CertificatePurpose.Client,
-            NotBefore = TimeProvider.System.GetUtcNow().AddHours(-1),
-            NotAfter = TimeProvider.System.GetUtcNow().AddDays(1),
-        });
+        using var own = lab.Authority.Issuing.Issue(new LeafRequest("MODALITY") { Usage = LeafUsage.Client });
 
         var seen = await RecordAsync(port => ConnectAsync(port, verifies: false, SslProtocols.Tls12, own));
 
@@ -209,11 +203,17 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
     /// <summary>An authority, made once.</summary>
     public sealed class Lab : IDisposable
     {
-        public LabAuthority Authority { get; } = LabAuthority.Create("recorder test", TimeProvider.System.GetUtcNow().AddDays(-1), TimeSpan.FromDays(31));
+        public LabAuthority Authority { get; } = LabAuthority.Create("recorder test", TimeProvider.System) with { ListsRevokedExample = true };
 
         public X509Certificate2 Root => Authority.Root.Certificate;
 
-        public ClientRecorder Recorder() => new(new ClientRecorderOptions { Authority = Authority, Names = ["localhost", "127.0.0.1"], Converse = ListenAsync });
+        public ClientRecorder Recorder(TimeSpan? patience = null) => new(new ClientRecorderOptions
+        {
+            Authority = Authority,
+            Names = ["localhost", "127.0.0.1"],
+            Converse = ListenAsync,
+            Patience = patience ?? TimeSpan.FromSeconds(5),
+        });
 
         public void Dispose() => Authority.Dispose();
 

@@ -52,6 +52,14 @@ public sealed class ClientRulesTests
     public void Judge_ClientThatFallsSilentAfterTheHandshake_PassesOnlyWhereItSpeaksWithTheGoodCertificate(StepOutcome good, Verdict verdict) =>
         Assert.Equal(verdict, VerdictOf("LG-TLS-121", Client((ClientStep.WrongName, StepOutcome.HandshakeOnly), (ClientStep.Good, good))));
 
+    [Theory]
+    [InlineData(StepOutcome.Refused, Verdict.Pass)]
+    [InlineData(StepOutcome.Spoke, Verdict.Inconclusive)]     // whether it was given the list cannot be seen
+    [InlineData(StepOutcome.NotApplicable, Verdict.NotTested)]
+    [InlineData(StepOutcome.NotTested, Verdict.NotTested)]
+    public void Judge_RevokedCertificate_NeverFailsAClientThatMayNotHaveTheList(StepOutcome revoked, Verdict verdict) =>
+        Assert.Equal(verdict, VerdictOf("LG-TLS-129", Client((ClientStep.Revoked, revoked), (ClientStep.Good, StepOutcome.Spoke))));
+
     [Fact]
     public void Judge_StepThatMeansNothing_HasNoFinding() => Assert.Null(VerdictOf("LG-TLS-114", Client((ClientStep.DowngradeMark, StepOutcome.NotApplicable))));
 

@@ -134,6 +134,21 @@ public sealed class ToolReportTests
         Assert.StartsWith(error, Assert.Single(result.Errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE nmaprun [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><nmaprun><host>&x;</host></nmaprun>")]
+    [InlineData("<!DOCTYPE document [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><document><ssltest host=\"&c;\"/></document>")]
+    public void Read_Entities_AreNeitherFetchedNorExpanded(string report) =>
+        Assert.Contains("not well-formed XML", Assert.Single(Read(report).Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_ReportWithoutEnd_IsGivenUpAtTheLimit()
+    {
+        using var endless = new EndlessStream();
+
+        Assert.Contains("longer than", Assert.Single(ToolReport.Read(endless, "report").Errors), StringComparison.Ordinal);
+        Assert.InRange(endless.Given, ToolReport.LongestReport, ToolReport.LongestReport + (1 << 20));
+    }
+
     [Fact]
     public void Read_NestedWithoutEnd_EndsInAnError() => Assert.Single(Read(new string('[', 100_000)).Errors);
 
@@ -161,4 +176,17 @@ public sealed class ToolReportTests
     private static ImportResult Read(string report) => ToolReport.Read(new MemoryStream(Encoding.UTF8.GetBytes(report)), "report");
 
     private static string PathOf(string file, [CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "Data", file);
+
+    /// <summary>Blanks for ever.</summary>
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Given { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)' ');
+            Given += buffer.Length;
+            return buffer.Length;
+        }
+    }
 }

@@ -88,6 +88,10 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
+    public void Issue_LongerThanTheAuthority_IsACallersMistake() =>
+        Assert.Throws<ArgumentException>(() => _issuing.Issue(new LeafRequest("PACS1") { NotAfter = TimeSpan.FromDays(3651) }));
+
+    [Fact]
     public void CreateSelfSigned_Leaf_IsItsOwnIssuerAndNoAuthority()
     {
         using var leaf = CertificateAuthority.CreateSelfSigned(new LeafRequest("PACS1"), _time);
@@ -106,14 +110,16 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void CreateRevocationList_Revoked_NamesItsSerialNumber()
+    public void CreateRevocationList_AfterAnother_NamesItsSerialNumberAndWhatWasRevokedBefore()
     {
         using var leaf = _issuing.Issue(new LeafRequest("PACS1"));
 
-        var list = _issuing.CreateRevocationList([leaf], number: 7, TimeSpan.FromDays(30));
+        var first = _issuing.CreateRevocationList(null, [new byte[] { 9 }], _time.GetUtcNow().AddDays(30));
+        var list = _issuing.CreateRevocationList(first, [leaf.SerialNumberBytes], _time.GetUtcNow().AddDays(30));
 
-        var builder = CertificateRevocationListBuilder.Load(list, out var number);
-        Assert.Equal(7, number);
+        var builder = CertificateRevocationListBuilder.LoadPem(list, out var number);
+        Assert.Equal(2, number);
+        Assert.True(builder.RemoveEntry([9]));
         Assert.True(builder.RemoveEntry(leaf.SerialNumberBytes.Span));
         Assert.False(builder.RemoveEntry([1, 2, 3]));
     }

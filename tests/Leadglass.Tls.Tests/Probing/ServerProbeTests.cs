@@ -289,16 +289,20 @@ public sealed class ServerProbeTests
     }
 
     [Theory]
-    [InlineData(true, Answer.Yes)]
-    [InlineData(false, Answer.No)]
-    public async Task Examine_FallbackSignal_IsHeededOrNot(bool heeded, Answer expected)
+    [InlineData(TlsVersion.Tls11, TlsVersion.Tls12, true, Answer.Yes)]
+    [InlineData(TlsVersion.Tls11, TlsVersion.Tls12, false, Answer.No)]
+    [InlineData(TlsVersion.Ssl3, TlsVersion.Tls12, true, Answer.Yes)]       // what RFC 7507 was written for
+    [InlineData(TlsVersion.Ssl3, TlsVersion.Tls10, false, Answer.No)]
+    [InlineData(TlsVersion.Tls12, TlsVersion.Tls12, false, Answer.NotKnown)]
+    [InlineData(TlsVersion.Ssl3, TlsVersion.Ssl3, false, Answer.NotKnown)]
+    public async Task Examine_FallbackSignal_IsHeededOrNot(TlsVersion lower, TlsVersion higher, bool heeded, Answer expected)
     {
         var seen = await ExamineAsync(new MemoryServer(hello =>
         {
             var version = hello.Versions[0];
-            if (hello.Versions.Contains(TlsVersion.Tls13) || version < TlsVersion.Tls11 || !hello.Suites.Contains((ushort)0x002F))
+            if ((version != lower && version != higher) || !hello.Suites.Contains((ushort)0x002F))
                 return Reply.Alert(AlertDescription.ProtocolVersion);
-            return heeded && version == TlsVersion.Tls11 && hello.Suites.Contains((ushort)CipherSuites.Fallback)
+            return heeded && version == lower && hello.Suites.Contains((ushort)CipherSuites.Fallback)
                 ? Reply.Alert(AlertDescription.InappropriateFallback)
                 : Reply.Choose(version, 0x002F);
         }));

@@ -20,6 +20,7 @@ internal static class RuleCases
             RequiresClientCertificate = Answer.Yes,
             CertificateRequest = new CertificateRequestObservation(),
             ClientAttempts = [new ClientAttempt(ClientCertificateKind.SelfSigned) { Admission = ClientAdmission.Refused }],
+            Attacks = new AttackObservation { AnswersOverlongHeartbeat = Answer.No, TakesEarlyChangeCipherSpec = Answer.No, PaddingOracle = PaddingOracle.None },
         })
         .WithCertificates(MadeCertificates.Leaf(withRoot: true), MadeCertificates.Leaf(ecdsa: true, withRoot: true))
         .WithField(2048)
@@ -58,6 +59,7 @@ internal static class RuleCases
         ("LG-TLS-006", "lower version taken", Verdict.Warn, Version(TlsVersion.Tls10, VersionSupport.Offered, features => features with { FallbackProtection = Answer.No })),
         ("LG-TLS-006", "lower version refused", Verdict.Pass, Version(TlsVersion.Tls10, VersionSupport.Offered)),
         ("LG-TLS-006", "nothing to fall back to", null, Good),
+        ("LG-TLS-006", "one old version alone", null, Good with { Server = Observed.Nothing.With(TlsVersion.Tls10, "TLS_RSA_WITH_AES_128_CBC_SHA") }),
         ("LG-TLS-007", "no mark", Verdict.Fail, Features(features => features with { DowngradeSentinel = Answer.No })),
         ("LG-TLS-010", "NULL cipher", Verdict.Fail, Suite("TLS_RSA_WITH_NULL_SHA")),
         ("LG-TLS-010", "anonymous", Verdict.Fail, Suite("TLS_DH_anon_WITH_AES_128_GCM_SHA256")),
@@ -149,6 +151,25 @@ internal static class RuleCases
         ("LG-TLS-061", "no claim", null, Good with { Claim = null }),
         ("LG-TLS-062", "B.10", Verdict.Warn, Good with { Claim = StandardProfiles.Find("B.10") }),
         ("LG-TLS-062", "B.13", null, Good),
+        ("LG-TLS-070", "answered", Verdict.Fail, Heartbeat(new() { AnswersOverlongHeartbeat = Answer.Yes, HeartbeatAnswerBytes = 36 })),
+        ("LG-TLS-070", "passed over", Verdict.Pass, Heartbeat(new() { AnswersOverlongHeartbeat = Answer.No })),
+        ("LG-TLS-070", "silence", Verdict.Inconclusive, Heartbeat(new())),
+        ("LG-TLS-070", "not allowed", Verdict.NotTested, Heartbeat(null)),
+        ("LG-TLS-070", "not negotiated, not allowed", Verdict.Pass, Good with
+        {
+            Server = Attacks(null).Server.WithFeatures(features => features with { Heartbeat = Answer.No }),
+        }),
+        ("LG-TLS-070", "TLS 1.3 alone", null, Version(TlsVersion.Tls12, VersionSupport.Refused)),
+        ("LG-TLS-071", "taken", Verdict.Fail, Attacks(new() { TakesEarlyChangeCipherSpec = Answer.Yes, ChangeCipherSpecReactions = ["silence", "alert bad_record_mac"] })),
+        ("LG-TLS-071", "silence twice", Verdict.Inconclusive, Attacks(new() { ChangeCipherSpecReactions = ["silence", "silence"] })),
+        ("LG-TLS-071", "not allowed", Verdict.NotTested, Attacks(null)),
+        ("LG-TLS-072", "strong", Verdict.Fail, Padding(new() { PaddingOracle = PaddingOracle.Strong })),
+        ("LG-TLS-072", "weak", Verdict.Fail, Padding(new() { PaddingOracle = PaddingOracle.Weak })),
+        ("LG-TLS-072", "the same answers", Verdict.Pass, Padding(new() { PaddingOracle = PaddingOracle.None, PaddingReactions = ["alert bad_record_mac"] })),
+        ("LG-TLS-072", "changing answers", Verdict.Inconclusive, Padding(new())),
+        ("LG-TLS-072", "not allowed", Verdict.NotTested, Padding(null)),
+        ("LG-TLS-072", "no such suite, not allowed", Verdict.Pass, Attacks(null)),
+        ("LG-TLS-072", "such a suite not asked", Verdict.Inconclusive, NotAsked("TLS_RSA_WITH_AES_128_CBC_SHA")),
     ];
 
     private static TlsExamination Version(TlsVersion version, VersionSupport support, Func<FeaturesObservation, FeaturesObservation>? features = null) => Good with
@@ -159,6 +180,15 @@ internal static class RuleCases
     };
 
     private static TlsExamination Features(Func<FeaturesObservation, FeaturesObservation> change) => Good with { Server = Good.Server.WithFeatures(change) };
+
+    private static TlsExamination Attacks(AttackObservation? attacks) => Good with { Server = Good.Server with { Attacks = attacks } };
+
+    private static TlsExamination Heartbeat(AttackObservation? attacks) => Good with
+    {
+        Server = Attacks(attacks).Server.WithFeatures(features => features with { Heartbeat = Answer.Yes }),
+    };
+
+    private static TlsExamination Padding(AttackObservation? attacks) => Good with { Server = Suite("TLS_RSA_WITH_AES_128_GCM_SHA256").Server with { Attacks = attacks } };
 
     private static TlsExamination Suite(string name) => Good with { Server = Good.Server.With(TlsVersion.Tls12, name) };
 

@@ -84,6 +84,36 @@ public sealed class TlsRulesTests
         Judge(RuleCases.Good with { Server = RuleCases.Good.Server.With(version, suite) }).SelectMany(finding => finding.Evidence),
         line => line.Contains(cve, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("TLS_RSA_EXPORT_WITH_RC4_40_MD5", "CVE-2015-0204")]
+    [InlineData("TLS_DHE_RSA_EXPORT_WITH_DES40_CBC_SHA", "CVE-2015-4000")]
+    public void Judge_ExportSuite_NamesItsOwnAttackAndNoOther(string suite, string cve) => Assert.Equal(
+        [cve],
+        Attacks(RuleCases.Good.Server.With(TlsVersion.Tls10, suite), "LG-TLS-011"));
+
+    [Theory]
+    [InlineData(TlsVersion.Tls12, "TLS_RSA_WITH_DES_CBC_SHA", "LG-TLS-011")]
+    [InlineData(TlsVersion.Ssl3, "TLS_RSA_WITH_RC4_128_SHA", "LG-TLS-001")]
+    [InlineData(TlsVersion.Tls10, "TLS_RSA_WITH_RC4_128_SHA", "LG-TLS-002")]
+    public void Judge_WithoutWhatTheAttackNeeds_NamesNone(TlsVersion version, string suite, string rule) => Assert.Empty(
+        Attacks(RuleCases.Good.Server.Change(version, observed => observed with { Suites = [] }).With(version, suite), rule));
+
+    [Theory]
+    [InlineData(1024, "RFC 2409 group 2", true)]
+    [InlineData(1024, null, false)]
+    [InlineData(1536, "RFC 3526 group 5", false)]
+    public void Judge_SmallField_IsLogjamOnlyIfItIsShared(int bits, string? common, bool logjam) => Assert.Equal(
+        logjam, Attacks(RuleCases.Good.Server with { Fields = [new DiffieHellmanField(bits, "", common)] }, "LG-TLS-020").Count > 0);
+
+    [Fact]
+    public void Judge_WeakOracle_IsLessHarmThanAStrongOne()
+    {
+        Assert.Equal((Severity.High, Severity.Medium), (SeverityOf("strong"), SeverityOf("weak")));
+
+        static Severity SeverityOf(string name) => Judge(RuleCases.All.Single(one => one.Rule == "LG-TLS-072" && one.Case == name).Examination)
+            .Single(finding => finding.Rule.Id == "LG-TLS-072").Severity;
+    }
+
     [Fact]
     public void Judge_WorthlessCertificateWhereNoneIsNeeded_Warns()
     {
@@ -95,6 +125,14 @@ public sealed class TlsRulesTests
 
         Assert.Equal(Verdict.Warn, Judge(RuleCases.Good with { Server = server }).Single(finding => finding.Rule.Id == "LG-TLS-041").Verdict);
     }
+
+    /// <summary>The CVE numbers in the evidence of a rule.</summary>
+    private static List<string> Attacks(ServerObservation server, string rule) =>
+    [
+        .. Judge(RuleCases.Good with { Server = server }).Single(finding => finding.Rule.Id == rule).Evidence
+            .SelectMany(static line => System.Text.RegularExpressions.Regex.Matches(line, "CVE-[0-9]+-[0-9]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)))
+            .Select(static match => match.Value),
+    ];
 
     private static IReadOnlyList<Finding> Judge(TlsExamination examination) => TlsRules.All.Judge(examination, "192.0.2.7:2762");
 }

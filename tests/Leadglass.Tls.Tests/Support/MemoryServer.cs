@@ -18,6 +18,9 @@ internal sealed class MemoryServer(Func<ClientHello, Reply> answer)
     /// <summary>What SSL 2.0 is answered with.</summary>
     public Func<Ssl2ClientHello, Reply> AnswerSsl2 { get; init; } = static _ => Reply.Close;
 
+    /// <summary>What it says to anything after the first hello of a connection: the hello's answer is not changed by <see langword="null"/>, the default.</summary>
+    public Func<IReadOnlyList<TlsRecord>, Reply?> AnswerMore { get; init; } = static _ => null;
+
     public int Connections { get; private set; }
 
     public int MostAtOnce { get; private set; }
@@ -47,6 +50,18 @@ internal sealed class MemoryServer(Func<ClientHello, Reply> answer)
         return answer(hello);
     }
 
+    private static List<TlsRecord> Records(byte[] sent)
+    {
+        var records = new List<TlsRecord>();
+        for (var rest = sent.AsMemory(); !rest.IsEmpty;)
+        {
+            var read = RecordReader.Read(rest);
+            records.Add(read.Record!);
+            rest = rest[read.Consumed..];
+        }
+        return records;
+    }
+
     private sealed class Connection(MemoryServer server) : Stream
     {
         private Reply? _reply;
@@ -68,7 +83,15 @@ internal sealed class MemoryServer(Func<ClientHello, Reply> answer)
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            _reply ??= server.Answer(buffer.ToArray());
+            if (_reply is null)
+            {
+                _reply = server.Answer(buffer.ToArray());
+            }
+            else if (server.AnswerMore(Records(buffer.ToArray())) is { } more)
+            {
+                _reply = more;
+                _position = 0;
+            }
             return ValueTask.CompletedTask;
         }
 

@@ -53,6 +53,7 @@ internal sealed partial class HtmlReport
         if (!target.Complete)
             _html.Line($"<p class=\"incomplete\">Not everything that was meant to be examined here was examined.</p>");
 
+        WriteAssessments(target);
         var settled = view.Findings.Where(IsSettled).ToList();
         foreach (var finding in view.Findings.Where(finding => !IsSettled(finding)))
             WriteFinding(finding);
@@ -66,6 +67,33 @@ internal sealed partial class HtmlReport
 
         WriteFacts(target);
         _html.Line($"</article>");
+    }
+
+    private void WriteAssessments(Target target)
+    {
+        if (target.Assessments.Count == 0)
+            return;
+        _html.Line($"<h4>{Wording.Assessments}</h4>");
+        _html.Line($"<dl class=\"assessments\">");
+        foreach (var assessment in target.Assessments)
+        {
+            _html.Line($"<div><dt><span class=\"verdict {ClassOf(assessment.Verdict)}\">{assessment.Subject}</span><span class=\"name\">{assessment.Title}</span></dt><dd>");
+            if (assessment.Details.Count == 0)
+            {
+                _html.Line($"<p>{assessment.Summary}</p>");
+            }
+            else
+            {
+                _html.Line($"<details><summary>{assessment.Summary}</summary><ul class=\"evidence\">");
+                foreach (var fact in assessment.Details)
+                    _html.Line($"<li>{fact}</li>");
+                _html.Line($"</ul></details>");
+            }
+
+            _html.Line($"</dd></div>");
+        }
+
+        _html.Line($"</dl>");
     }
 
     /// <summary>Nothing to do and nothing unknown: it may stay folded.</summary>

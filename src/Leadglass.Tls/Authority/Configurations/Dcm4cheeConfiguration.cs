@@ -1,3 +1,5 @@
+using Leadglass.Tls.Pki;
+
 namespace Leadglass.Tls.Authority.Configurations;
 
 /// <summary>dcm4chee-arc 5: a change of its LDAP entries, and the trust store that Java wants.</summary>
@@ -16,7 +18,7 @@ internal static class Dcm4cheeConfiguration
     public static IEnumerable<PkiFile> Files(PkiSite site)
     {
         var trustStore = site.File(PkiLayout.Configuration("dcm4chee-arc-trust.p12"));
-        var keyStore = site.File(PkiLayout.Pfx(site.Server, CertificatePurpose.Peer, KeyAlgorithm.Rsa3072));
+        var keyStore = site.File(PkiLayout.Pfx(site.Server, LeafUsage.Peer, LeafKey.Rsa3072));
         yield return PkiFile.OfText(PkiLayout.Configuration("dcm4chee-arc-truststore.sh"), $"""
             #!/bin/sh
             # Makes the trust store that dcm4chee-arc.ldif names; keytool comes with Java.

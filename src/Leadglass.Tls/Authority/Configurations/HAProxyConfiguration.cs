@@ -1,3 +1,5 @@
+using Leadglass.Tls.Pki;
+
 namespace Leadglass.Tls.Authority.Configurations;
 
 /// <summary>HAProxy 2.5 and later, before a server that speaks clear text.</summary>
@@ -21,7 +23,7 @@ internal static class HAProxyConfiguration
                 timeout server 10m
 
             frontend dicom-tls
-                bind :{PkiSite.TlsPort} ssl crt "{site.Certificate(CertificatePurpose.Server)}" crt "{site.Certificate(CertificatePurpose.Server, KeyAlgorithm.EcdsaP256)}" ca-file "{site.Trusted}" crl-file "{site.Revoked}" verify required ssl-min-ver TLSv1.2 ciphers {PkiSite.Suites}
+                bind :{PkiSite.TlsPort} ssl crt "{site.Certificate(LeafUsage.Server)}" crt "{site.Certificate(LeafUsage.Server, LeafKey.EcdsaP256)}" ca-file "{site.Trusted}" crl-file "{site.Revoked}" verify required ssl-min-ver TLSv1.2 ciphers {PkiSite.Suites}
                 default_backend archive
 
             backend archive

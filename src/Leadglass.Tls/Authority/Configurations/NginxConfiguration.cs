@@ -1,3 +1,5 @@
+using Leadglass.Tls.Pki;
+
 namespace Leadglass.Tls.Authority.Configurations;
 
 /// <summary>nginx with its stream module, before a server that speaks clear text.</summary>
@@ -16,10 +18,10 @@ internal static class NginxConfiguration
                     # An association may rest between two images: as long as the archive lets it.
                     proxy_timeout 10m;
 
-                    ssl_certificate     "{{site.Certificate(CertificatePurpose.Server)}}";
-                    ssl_certificate_key "{{site.Key(CertificatePurpose.Server)}}";
-                    ssl_certificate     "{{site.Certificate(CertificatePurpose.Server, KeyAlgorithm.EcdsaP256)}}";
-                    ssl_certificate_key "{{site.Key(CertificatePurpose.Server, KeyAlgorithm.EcdsaP256)}}";
+                    ssl_certificate     "{{site.Certificate(LeafUsage.Server)}}";
+                    ssl_certificate_key "{{site.Key(LeafUsage.Server)}}";
+                    ssl_certificate     "{{site.Certificate(LeafUsage.Server, LeafKey.EcdsaP256)}}";
+                    ssl_certificate_key "{{site.Key(LeafUsage.Server, LeafKey.EcdsaP256)}}";
                     ssl_client_certificate "{{site.Trusted}}";
                     ssl_crl                "{{site.Revoked}}";
                     ssl_verify_client on;

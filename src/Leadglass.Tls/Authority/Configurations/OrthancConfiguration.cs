@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Leadglass.Tls.Pki;
 
 namespace Leadglass.Tls.Authority.Configurations;
 
@@ -16,8 +17,8 @@ internal static class OrthancConfiguration
             ["DicomAet"] = site.Server,
             ["DicomPort"] = PkiSite.TlsPort,
             ["DicomTlsEnabled"] = true,
-            ["DicomTlsPrivateKey"] = site.Key(CertificatePurpose.Peer),
-            ["DicomTlsCertificate"] = site.Certificate(CertificatePurpose.Peer),
+            ["DicomTlsPrivateKey"] = site.Key(LeafUsage.Peer),
+            ["DicomTlsCertificate"] = site.Certificate(LeafUsage.Peer),
             ["DicomTlsTrustedCertificates"] = site.Trusted,
             ["DicomTlsRemoteCertificateRequired"] = true,
         };

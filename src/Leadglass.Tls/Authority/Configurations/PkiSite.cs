@@ -1,3 +1,5 @@
+using Leadglass.Tls.Pki;
+
 namespace Leadglass.Tls.Authority.Configurations;
 
 /// <summary>Where the files of a lab PKI are and whom they name: what configurations are written from.</summary>
@@ -29,9 +31,9 @@ internal sealed record PkiSite(string Folder, PkiOrder Order, string Password)
     /// <summary>The whole path of a file, with slashes on every system: all these programs read them.</summary>
     public string File(string path) => $"{Folder.Replace('\\', '/').TrimEnd('/')}/{path}";
 
-    public string Certificate(CertificatePurpose purpose, KeyAlgorithm key = KeyAlgorithm.Rsa3072) => File(PkiLayout.Certificate(OwnerOf(purpose), purpose, key));
+    public string Certificate(LeafUsage usage, LeafKey key = LeafKey.Rsa3072) => File(PkiLayout.Certificate(OwnerOf(usage), usage, key));
 
-    public string Key(CertificatePurpose purpose, KeyAlgorithm key = KeyAlgorithm.Rsa3072) => File(PkiLayout.Key(OwnerOf(purpose), purpose, key));
+    public string Key(LeafUsage usage, LeafKey key = LeafKey.Rsa3072) => File(PkiLayout.Key(OwnerOf(usage), usage, key));
 
-    private string OwnerOf(CertificatePurpose purpose) => purpose == CertificatePurpose.Client ? Caller : Server;
+    private string OwnerOf(LeafUsage usage) => usage == LeafUsage.Client ? Caller : Server;
 }

@@ -1,3 +1,5 @@
+using Leadglass.Tls.Pki;
+
 namespace Leadglass.Tls.Authority.Configurations;
 
 /// <summary>stunnel 5, on both sides: before a server and beside a device, neither of which knows TLS.</summary>
@@ -11,8 +13,8 @@ internal static class StunnelConfiguration
             [dicom-tls]
             accept = {PkiSite.TlsPort}
             connect = {PkiSite.ClearSystem}
-            cert = {site.Certificate(CertificatePurpose.Server)}
-            key = {site.Key(CertificatePurpose.Server)}
+            cert = {site.Certificate(LeafUsage.Server)}
+            key = {site.Key(LeafUsage.Server)}
             CAfile = {site.Trusted}
             CRLfile = {site.Revoked}
             verifyChain = yes
@@ -27,8 +29,8 @@ internal static class StunnelConfiguration
             client = yes
             accept = 127.0.0.1:11113
             connect = {Connect(site)}
-            cert = {site.Certificate(CertificatePurpose.Client)}
-            key = {site.Key(CertificatePurpose.Client)}
+            cert = {site.Certificate(LeafUsage.Client)}
+            key = {site.Key(LeafUsage.Client)}
             CAfile = {site.Trusted}
             CRLfile = {site.Revoked}
             verifyChain = yes

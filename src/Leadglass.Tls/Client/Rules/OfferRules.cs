@@ -1,13 +1,12 @@
 using Leadglass.Findings;
 using Leadglass.Tls.Profiles;
+using Leadglass.Tls.Rules;
 
 namespace Leadglass.Tls.Client.Rules;
 
 /// <summary>Rules about what a client offers.</summary>
 internal static class OfferRules
 {
-    private const int Shown = 20;
-
     public static IEnumerable<JudgedRule<ExaminedClient>> All =>
     [
         new(TooMuch, static examined => Judge(examined, static verdict => verdict.Security)),
@@ -20,21 +19,7 @@ internal static class OfferRules
             return null;
         if (examined.Client.FirstHello is not { } hello)
             return Judgement.NotTested("No hello came.");
-        var part = partOf(claim.Judge(hello.Offer));
-        var entries = part.Entries.OrderByDescending(static entry => entry.Decides).Select(Describe).ToList();
-        string[] evidence = entries.Count > Shown ? [.. entries.Take(Shown), $"And {entries.Count - Shown} more."] : [.. entries];
-        return part.Outcome switch
-        {
-            ProfileOutcome.Fails => Judgement.Fail(evidence),
-            ProfileOutcome.NotKnown => Judgement.Inconclusive(evidence),
-            _ => Judgement.Pass([$"{claim.Name} holds.", .. evidence]),
-        };
-    }
-
-    private static string Describe(ProfileEntry entry)
-    {
-        var kind = entry.Kind switch { EntryKind.Missing => "Missing", EntryKind.TooMuch => "Too much", _ => "Not known" };
-        return $"{kind}: {entry.Subject} ({(entry.Decides ? "mandatory" : "advice")}, {entry.Clause}).";
+        return PartJudgement.Of(claim, partOf(claim.Judge(hello.Offer)));
     }
 
     private static Rule TooMuch { get; } = new()
@@ -45,7 +30,7 @@ internal static class OfferRules
         What = "Versions, suites, groups or signatures that the profile forbids are in the hello.",
         Why = "What a client offers, a server may choose: an old archive, or somebody who plays one, gets the weakest of the list.",
         Detection = "The first hello, held against the profile clause by clause.",
-        Limits = "A hello tells the versions below the highest one only where it has supported_versions. Which suites a client really takes can be fewer than it offers.",
+        Limits = "A warning means that everything mandatory holds and a recommendation does not. A hello tells the versions below the highest one only where it has supported_versions. Which suites a client really takes can be fewer than it offers.",
         Remedies = [new("DCMTK", "Use the option that names the profile: +py for B.10, from 3.6.8 on +pg for B.12."), new(null, "Remove the versions and suites that are named from the device's configuration.")],
         References = [Reference.Ps3(15, "B"), Reference.Rfc(9325), Reference.Cwe(757)],
     };
@@ -58,7 +43,7 @@ internal static class OfferRules
         What = "Versions, suites or features that the profile requires are not in the hello.",
         Why = "An archive that keeps the same profile may find nothing in common with it, and the images stay where they were made.",
         Detection = "The first hello, held against the profile clause by clause.",
-        Limits = "Says who can talk to whom, and nothing about weakness.",
+        Limits = "A warning means that everything mandatory holds and a recommendation does not. Says who can talk to whom, and nothing about weakness.",
         Remedies = [new(null, "Add what is missing, or claim the profile that holds.")],
         References = [Reference.Ps3(15, "B.12"), Reference.Ps3(15, "B.13")],
     };

@@ -27,6 +27,7 @@ internal static class TrustRules
         Of(WrongUsage, ClientStep.WrongUsage),
         Of(ShortKey, ClientStep.ShortKey),
         Of(Sha1, ClientStep.Sha1),
+        new(Revoked, JudgeRevoked),
         new(GoodRefused, JudgeGood),
         new(IncompleteChain, JudgeIncompleteChain),
         new(NoClientCertificate, JudgeClientCertificate),
@@ -44,6 +45,14 @@ internal static class TrustRules
         StepOutcome.Refused when client[ClientStep.Good].IsAccepted => Judgement.Pass(StepWording.Refused(seen)),
         StepOutcome.Refused => Judgement.Inconclusive(StepWording.Refused(seen), "Whether because of this fault is open: the good certificate was not accepted either, or not tried."),
         _ => Judgement.Inconclusive($"It neither refused nor accepted {ClientSteps.NameOf(seen.Step)}: it said nothing in time, or had no version and suite in common."),
+    };
+
+    // Whoever was not given the list cannot know, and whether it was given cannot be seen from here.
+    private static Judgement JudgeRevoked(ExaminedClient examined) => examined.Client[ClientStep.Revoked] switch
+    {
+        { Outcome: StepOutcome.NotApplicable } => Judgement.NotTested("The authority of this run publishes no list of revoked certificates that the client could have: use --ca with a folder of leadglass tls pki new."),
+        { IsAccepted: true } seen when seen.Outcome == StepOutcome.Spoke || examined.Client[ClientStep.Good].Outcome != StepOutcome.Spoke => Judgement.Inconclusive(StepWording.Accepted(seen), "Either it was not given the list (ca.crl), or it does not look at it: give it the list, and run this again."),
+        var seen => Judge(examined.Client, seen),
     };
 
     private static Judgement JudgeGood(ExaminedClient examined) => examined.Client[ClientStep.Good] switch
@@ -193,6 +202,24 @@ internal static class TrustRules
         Limits = "What an unknown authority was met with decides which of the two it is.",
         Remedies = [Verify],
         References = [Reference.Rfc(5280, "6"), Reference.Rfc(8446, "4.4.2")],
+    };
+
+    private static Rule Revoked { get; } = new()
+    {
+        Id = "LG-TLS-129",
+        Title = "The client accepts a revoked certificate",
+        Severity = Severity.Medium,
+        What = "A server whose certificate is on its authority's list of revoked ones was accepted.",
+        Why = "When an archive is stolen, sold or broken into, revocation is the only thing that ends its certificate before its date.",
+        Detection = "A whole handshake with a certificate that is right but for its serial number, which is in ca.crl of the folder that --ca names.",
+        Limits = Control + " A client that was not given the list cannot know, and this cannot be seen from outside: that it accepts the certificate is therefore no failure, and the verdict stays open. Certificates of leadglass tls pki new name no place to fetch the list from.",
+        Remedies =
+        [
+            new("DCMTK", "From 3.6.7 on: --add-crl-file ca.crl. Older versions know no revocation."),
+            new("fo-dicom", "Turn on CheckCertificateRevocation."),
+            new(null, "Install the authority's revocation list in the device and renew it regularly. Where the device cannot look at lists, keep the lifetime of certificates short."),
+        ],
+        References = [Reference.Cwe(299), Reference.Rfc(9325, "7.5"), Reference.Rfc(5280, "6.3")],
     };
 
     private static Rule NoClientCertificate { get; } = new()

@@ -1,0 +1,42 @@
+using System.Text;
+using Leadglass.Dicom.Network;
+using Leadglass.Tls.Observations;
+using Leadglass.Tls.Probing;
+
+namespace Leadglass.Exposure.Probing;
+
+/// <summary>What the examination of a TLS server says, here and in <c>tls server</c>: a complete first word inside TLS, and an orderly end to it.</summary>
+public static class TlsQuestions
+{
+    /// <summary>The questions to a server that is for DICOM: one A-ASSOCIATE-RQ for verification, ended by A-ABORT.</summary>
+    /// <param name="sentinels">The called AE title that nobody has.</param>
+    public static ServerProbeOptions Dicom(Sentinels sentinels) => new()
+    {
+        ApplicationData = PduWriter.ToBytes(new AssociateRequest
+        {
+            CalledAETitle = sentinels.CalledAETitle,
+            CallingAETitle = Identity.AETitle,
+            PresentationContexts = ProposedContexts.VerificationOnly,
+        }),
+        ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
+    };
+
+    /// <summary>The questions to a server that is for the web: <c>HEAD /</c>.</summary>
+    /// <param name="host">The value of the header <c>Host</c>.</param>
+    public static ServerProbeOptions Web(string host) => new()
+    {
+        ApplicationData = Encoding.ASCII.GetBytes($"HEAD / HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Leadglass/{Identity.Version}\r\nConnection: close\r\n\r\n"),
+    };
+
+    /// <summary>Reads off an examination with <see cref="Dicom"/> whether DICOM was answered inside TLS.</summary>
+    /// <param name="server">What was seen.</param>
+    /// <returns>Not known where a client certificate may have been missing; <see langword="null"/> where HTTP was answered, so that the port is for something else.</returns>
+    public static Answer? DicomInside(ServerObservation server)
+    {
+        if (server.ClientAttempts.Any(static attempt => attempt.Reply.Span is [0x02 or 0x03 or 0x07, 0x00, ..]))     // PS3.8 §9.3: -AC, -RJ, A-ABORT
+            return Answer.Yes;
+        if (server.ClientAttempts.Any(static attempt => attempt.Reply.Span.StartsWith("HTTP/"u8)))
+            return null;
+        return server.ClientAttempts is [{ Requested: Answer.No, Admission: ClientAdmission.Admitted or ClientAdmission.HandshakeOnly }, ..] ? Answer.No : Answer.NotKnown;
+    }
+}
