@@ -8,4 +8,10 @@ public enum DataSetEncoding
 
     /// <summary>Explicit VR little endian.</summary>
     ExplicitLittleEndian,
+
+    /// <summary>Explicit VR big endian; retired.</summary>
+    ExplicitBigEndian,
+
+    /// <summary>Implicit VR big endian: never part of the standard, found in old files.</summary>
+    ImplicitBigEndian,
 }

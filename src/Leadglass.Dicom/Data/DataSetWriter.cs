@@ -12,7 +12,8 @@ public static class DataSetWriter
 
     /// <summary>The bytes of a data set.</summary>
     /// <param name="dataSet">The data set.</param>
-    /// <param name="encoding">How to encode it.</param>
+    /// <param name="encoding">How to encode it; little endian.</param>
+    /// <exception cref="ArgumentException">The encoding is big endian.</exception>
     public static byte[] ToBytes(DataSet dataSet, DataSetEncoding encoding)
     {
         var sink = new ByteSink();
@@ -22,7 +23,8 @@ public static class DataSetWriter
 
     /// <summary>Writes a data set.</summary>
     /// <param name="dataSet">The data set.</param>
-    /// <param name="encoding">How to encode it.</param>
+    /// <param name="encoding">How to encode it; little endian.</param>
+    /// <exception cref="ArgumentException">The encoding is big endian.</exception>
     /// <param name="destination">Where to.</param>
     public static void Write(DataSet dataSet, DataSetEncoding encoding, IBufferWriter<byte> destination)
     {
@@ -39,6 +41,8 @@ public static class DataSetWriter
     private static void Write(ByteSink sink, DataSet dataSet, DataSetEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(dataSet);
+        if (encoding.IsBigEndian())
+            throw new ArgumentException("Only little endian data sets are written from objects.", nameof(encoding));
         // A stack of what is left, not of calls: how deep sequences go does not matter.
         var left = new Stack<Work>();
         left.Push(new Work(encoding, Elements: dataSet));

@@ -65,6 +65,7 @@ public class DataSetReaderTests
     {
         var dataSet = Read(Hex.Parse(
             """
+            0900 1000 4C4F 0200 4120             # private creator
             0900 0110 554E 0000 FFFFFFFF         # private, UN, undefined length
                FEFF 00E0 FFFFFFFF
                   0800 5011 02000000 3100        #   implicit VR
@@ -73,7 +74,7 @@ public class DataSetReaderTests
             1000 2000 4C4F 0200 4120             # explicit VR again
             """), Explicit);
 
-        Assert.Equal("1", dataSet[0].Items![0].DataSet.GetText(Tags.ReferencedSopClassUid));
+        Assert.Equal("1", dataSet[1].Items![0].DataSet.GetText(Tags.ReferencedSopClassUid));
         Assert.Equal("A", dataSet.GetText(Tags.PatientId));
     }
 
@@ -113,8 +114,8 @@ public class DataSetReaderTests
     [InlineData(Explicit, "1000 2000 4C4F 0000 1000 1000 504E 0000", "elements ascend")]
     [InlineData(Explicit, "1000 2000 4C4F 0000 1000 2000 4C4F 0000", "each tag once")]
     [InlineData(Explicit, "1000 2000 5A5A 0000 02000000 4120", "VR 5A5AH is not defined")]
-    [InlineData(Explicit, "0900 0110 4F42 0100 02000000 4120", "the reserved bytes are not zero")]
-    [InlineData(Explicit, "0900 0110 5554 0000 FFFFFFFF FEFF DDE0 00000000", "undefined length with VR UT")]
+    [InlineData(Explicit, "4200 1100 4F42 0100 02000000 4120", "the reserved bytes are not zero")]
+    [InlineData(Explicit, "0800 2001 5554 0000 FFFFFFFF FEFF DDE0 00000000", "undefined length with VR UT")]
     [InlineData(Explicit, "0800 1011 5351 0000 FFFFFFFF FEFF DDE0 02000000", "length 2 instead of 0")]
     public void Read_DeviationOfTheSender_IsReportedAndKept(DataSetEncoding encoding, string hex, string message)
     {
@@ -178,6 +179,11 @@ public class DataSetReaderTests
         Assert.NotNull(DataSetReader.Read(bytes, Implicit, limits: new DataSetLimits { MaxElements = 3 }).DataSet);
         Assert.Null(DataSetReader.Read(bytes, Implicit, limits: new DataSetLimits { MaxElements = 2 }).DataSet);
     }
+
+    [Theory]
+    [InlineData(DataSetEncoding.ExplicitBigEndian)]
+    [InlineData(DataSetEncoding.ImplicitBigEndian)]
+    public void Read_BigEndian_IsTheCallersMistake(DataSetEncoding encoding) => Assert.Throws<ArgumentException>(() => DataSetReader.Read(default, encoding));
 
     [Theory]
     [InlineData(Uids.ImplicitVRLittleEndian, true, Implicit)]

@@ -1,5 +1,6 @@
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Dimse;
+using Leadglass.Dicom.Files;
 using Leadglass.Dicom.Network;
 using Leadglass.Dicom.UpperLayer;
 
@@ -12,6 +13,10 @@ namespace Leadglass.Dicom.Tests.Fuzz;
 internal static class FuzzBodies
 {
     private const int MostAnomalies = 100;
+
+    private static readonly DataSetLimits Small = new() { MaxDepth = 32, MaxElements = 2000, MaxExpandedLength = 1 << 16 };
+
+    private static readonly DataSetEncoding[] NetworkEncodings = [DataSetEncoding.ImplicitLittleEndian, DataSetEncoding.ExplicitLittleEndian];
 
     private static readonly Conformance[] Conformances = Enum.GetValues<Conformance>();
 
@@ -50,7 +55,7 @@ internal static class FuzzBodies
     /// <summary>Reads one data set, in both encodings.</summary>
     public static void DataSet(ReadOnlySpan<byte> data)
     {
-        foreach (var encoding in Enum.GetValues<DataSetEncoding>())
+        foreach (var encoding in NetworkEncodings)
         {
             foreach (var conformance in Conformances)
             {
@@ -60,6 +65,56 @@ internal static class FuzzBodies
                     Claim(DataSetWriter.ToBytes(dataSet, encoding).AsSpan().SequenceEqual(data), "the round trip is byte-identical");
             }
         }
+    }
+
+    /// <summary>Reads one data set as a tree, in every encoding.</summary>
+    public static void DataTree(ReadOnlySpan<byte> data)
+    {
+        foreach (var encoding in Enum.GetValues<DataSetEncoding>())
+            Covers(Leadglass.Dicom.Data.DataTree.Read(data.ToArray(), encoding, Small));
+    }
+
+    /// <summary>Reads one file.</summary>
+    public static void File(ReadOnlySpan<byte> data)
+    {
+        using var file = DicomFile.Read(ByteSource.From(data.ToArray()), Small);
+        Claim(file.Preamble.Offset == 0 && file.Preamble.End == file.Prefix.Offset, "the prefix follows the preamble");
+        Claim(file.Prefix.End == file.Meta.Range.Offset && file.Meta.Range.End == file.Compressed.Offset, "the data set follows the meta information");
+        Claim(file.Compressed.End == file.Trailing.Offset && file.Trailing.End == data.Length, "the parts cover the file");
+        foreach (var anomaly in file.Anomalies)
+            Claim(anomaly.Clause.Length > 0 && anomaly.ToString().Length > 0, "every anomaly has words");
+        Covers(file.Meta);
+        Covers(file.DataSet);
+    }
+
+    /// <summary>Every byte of the range belongs to one node, and every node lies inside its parent, behind its sibling.</summary>
+    private static void Covers(DataTree tree)
+    {
+        foreach (var anomaly in tree.Anomalies)
+        {
+            Claim(anomaly.Clause.Length > 0 && anomaly.ToString().Length > 0, "every anomaly has words");
+            Claim(anomaly.Offset >= tree.Range.Offset && anomaly.Offset <= tree.Range.End, "every anomaly lies in the data set");
+        }
+        Claim(EndOf(tree.Top, tree.Range.Offset) == tree.Range.End, "the top level covers the data set");
+        for (var i = 0; i < tree.Count; i++)
+        {
+            var node = tree[i];
+            Claim(node.Header.End == node.Value.Offset && node.Value.Length >= 0, "the value follows the header");
+            Claim(node.Children.IsEmpty || EndOf(node.Children, node.Value.Offset) == node.Value.End, "what a node holds covers its value");
+            Claim(node.HasUndefinedLength || node.Kind == DataNodeKind.Unread || node.Kind == DataNodeKind.Stray
+                || node.IsCut == (node.DeclaredLength != node.Value.Length), "a length is kept or cut");
+            Claim(node.ToString().Length > 0 && node.PrivateCreator?.Length is null or >= 0, "every property can be looked at");
+        }
+    }
+
+    private static long EndOf(DataNodeList level, long start)
+    {
+        foreach (var node in level)
+        {
+            Claim(node.Offset == start, "siblings follow each other without gap");
+            start = node.Bytes.End;
+        }
+        return start;
     }
 
     /// <summary>Accepts an association from a peer that sends these bytes and closes, and follows it to its end.</summary>

@@ -26,6 +26,8 @@ internal static class Mutations
 
     public static readonly byte[][] DataSets = [Captured.FindscuIdentifier, Vectors.NestedDataSet];
 
+    public static readonly byte[][] Files = [FileVectors.Explicit, FileVectors.Implicit, FileVectors.BigEndian, FileVectors.Deflated, FileVectors.WithoutMeta];
+
     /// <summary>A request, an echo and a release: what a well-behaved peer sends.</summary>
     public static readonly byte[][] Conversations =
     [

@@ -18,6 +18,12 @@ public class ReaderProperties
     public void DataSet_AnyBytes_AreReadLosslesslyOrNotAtAll() => Holds(Mutations.Of(Mutations.DataSets), bytes => FuzzBodies.DataSet(bytes));
 
     [Fact]
+    public void DataTree_AnyBytes_AreCoveredByNodes() => Holds(Mutations.Of([.. Mutations.DataSets, .. Mutations.Files]), bytes => FuzzBodies.DataTree(bytes));
+
+    [Fact]
+    public void File_AnyBytes_AreCoveredByItsParts() => Holds(Mutations.Of(Mutations.Files), bytes => FuzzBodies.File(bytes));
+
+    [Fact]
     public void Association_AnyBytes_EndInSta1() => Holds(Mutations.Of(Mutations.Conversations), bytes => FuzzBodies.Association(bytes));
 
     [Fact]
@@ -26,6 +32,8 @@ public class ReaderProperties
         FuzzBodies.Pdu(bytes);
         FuzzBodies.CommandSet(bytes);
         FuzzBodies.DataSet(bytes);
+        FuzzBodies.DataTree(bytes);
+        FuzzBodies.File(bytes);
         FuzzBodies.Association(bytes);
     });
 

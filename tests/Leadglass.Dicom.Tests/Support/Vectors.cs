@@ -55,7 +55,7 @@ internal static class Vectors
         FEFF DDE0 00000000
         0900 1000 4C4F 0400 41434D45                                      # private creator ACME
         0900 0110 554E 0000 FFFFFFFF                                      # UN, undefined length: implicit VR inside
-           FEFF 00E0 0A000000 0900 0210 02000000 0102
+           FEFF 00E0 0A000000 0800 5011 02000000 3100
         FEFF DDE0 00000000
         2800 1000 5553 0200 0002                                          # rows 512
         E07F 1000 4F42 0000 FFFFFFFF                                      # encapsulated pixel data

@@ -1,0 +1,124 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Leadglass.Dicom.Data;
+
+/// <summary>
+/// Bytes that can be read at any offset and are not loaded: a file, a stream or memory. Several threads may read from one at a time.
+/// </summary>
+public abstract class ByteSource : IDisposable
+{
+    /// <summary>Number of bytes.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>Bytes in memory.</summary>
+    /// <param name="bytes">The bytes; they must not change while the source is used.</param>
+    public static ByteSource From(ReadOnlyMemory<byte> bytes) => new MemorySource(bytes);
+
+    /// <summary>The bytes of a stream from its current position to its end. The stream is not closed, and must not be used meanwhile.</summary>
+    /// <param name="stream">A stream that can seek; others have to be stored first.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    public static ByteSource From(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.CanSeek ? new StreamSource(stream) : throw new ArgumentException("The stream cannot seek.", nameof(stream));
+    }
+
+    /// <summary>Opens a file for reading; others may read it meanwhile.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file is not there or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public static ByteSource Open(string path) => new FileSource(File.OpenHandle(path));
+
+    /// <summary>Reads bytes.</summary>
+    /// <param name="offset">Where from; at or behind the end nothing is read.</param>
+    /// <param name="destination">Where to.</param>
+    /// <returns>How many bytes were read: less than asked for only at the end of the source.</returns>
+    /// <exception cref="IOException">The file or stream failed.</exception>
+    public abstract int Read(long offset, Span<byte> destination);
+
+    /// <summary>A part of the bytes in an array of its own.</summary>
+    /// <param name="range">The part; what lies outside the source is left out.</param>
+    /// <param name="most">Most bytes to read.</param>
+    public byte[] ReadBytes(ByteRange range, int most = int.MaxValue)
+    {
+        var length = Math.Max(0, Math.Min(Math.Min(range.Length, most), Length - range.Offset));
+        if (length > Array.MaxLength)
+            throw new ArgumentException("The part is longer than an array can be; read it as a stream.", nameof(range));
+        var bytes = new byte[length];
+        var read = Read(range.Offset, bytes);
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    /// <summary>A part of the bytes as a stream of its own, which can seek and loads nothing.</summary>
+    /// <param name="range">The part; what lies outside the source is left out.</param>
+    public Stream OpenStream(ByteRange range) => new SourceStream(this, ByteRange.Between(range.Offset, Math.Min(range.End, Length)));
+
+    /// <summary>The bytes themselves where they are in memory anyway; else null.</summary>
+    internal virtual ReadOnlyMemory<byte>? Memory => null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes what the source opened.</summary>
+    /// <param name="disposing">Called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    private sealed class MemorySource(ReadOnlyMemory<byte> bytes) : ByteSource
+    {
+        public override long Length => bytes.Length;
+
+        internal override ReadOnlyMemory<byte>? Memory => bytes;
+
+        public override int Read(long offset, Span<byte> destination)
+        {
+            if (offset >= bytes.Length)
+                return 0;
+            var source = bytes.Span[(int)offset..];
+            var count = Math.Min(source.Length, destination.Length);
+            source[..count].CopyTo(destination);
+            return count;
+        }
+    }
+
+    private sealed class FileSource(SafeFileHandle handle) : ByteSource
+    {
+        public override long Length { get; } = RandomAccess.GetLength(handle);
+
+        public override int Read(long offset, Span<byte> destination)
+        {
+            var total = 0;
+            while (total < destination.Length && RandomAccess.Read(handle, destination[total..], offset + total) is > 0 and var read)
+                total += read;
+            return total;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            handle.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class StreamSource(Stream stream) : ByteSource
+    {
+        private readonly Lock _position = new();
+        private readonly long _start = stream.Position;
+
+        public override long Length { get; } = stream.Length - stream.Position;
+
+        public override int Read(long offset, Span<byte> destination)
+        {
+            lock (_position)
+            {
+                stream.Position = _start + offset;
+                return stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+            }
+        }
+    }
+}
