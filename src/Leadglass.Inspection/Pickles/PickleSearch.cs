@@ -18,6 +18,15 @@ public static class PickleSearch
 
     private static readonly SearchValues<byte> Anchors = SearchValues.Create([(byte)PickleOpcode.Proto, (byte)'\n', (byte)PickleOpcode.ShortBinunicode, (byte)PickleOpcode.Binunicode]);
 
+    /// <summary>Reads a pickle that begins with the first byte.</summary>
+    /// <param name="data">A value or file, or its beginning.</param>
+    /// <returns>What loading it does; <see langword="null"/> if it is none.</returns>
+    public static PickleProgram? AtStart(ReadOnlySpan<byte> data)
+    {
+        var budget = 4L * data.Length + 100_000;
+        return data.IsEmpty ? null : Try(data, 0, isStacked: false, ref budget);
+    }
+
     /// <summary>Searches.</summary>
     /// <param name="data">A value, a file or a part of them.</param>
     /// <returns>The pickles in the order of their offsets, those inside others after the ones that hold them.</returns>
