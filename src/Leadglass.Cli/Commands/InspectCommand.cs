@@ -59,7 +59,9 @@ internal sealed class InspectCommand : Command
             }
         }
 
-        return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested), []);
+        var finished = report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested);
+        // People name files after patients.
+        return sink.Finish(finished, finished.Targets.Select(static target => new SensitiveValue(SensitiveKind.Name, target.Id)));
 
         void Keep(string path, FileObservation file)
         {

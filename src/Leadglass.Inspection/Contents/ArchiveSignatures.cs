@@ -32,10 +32,8 @@ internal static class ArchiveSignatures
             return null;
         var (version, method, nameLength) = (ReadUInt16LittleEndian(c[4..]), ReadUInt16LittleEndian(c[8..]), ReadUInt16LittleEndian(c[26..]));
         var isMethod = method is <= 10 or 12 or 14 or 18 or 19 or (>= 92 and <= 99);
-        if ((version & 0xFF) > 63 || version >> 8 > 20 || !isMethod || nameLength is 0 or > 1024)
-            return null;
-        var name = c[30..Math.Min(c.Length, 30 + nameLength)];
-        return Ascii.IsText(name) ? $"member header, method {method}" : null;
+        // The name may hold anything: hostile ones hold control characters.
+        return (version & 0xFF) <= 63 && version >> 8 <= 20 && isMethod && nameLength is > 0 and <= 1024 ? $"member header, method {method}" : null;
     }
 
     private static string? ZipEnd(ReadOnlySpan<byte> c)

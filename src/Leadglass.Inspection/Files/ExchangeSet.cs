@@ -6,7 +6,7 @@ using Leadglass.Inspection.Contents;
 
 namespace Leadglass.Inspection.Files;
 
-/// <summary>A ZIP or TAR archive as an exchange set: its members one after the other, unpacked into memory and bounded. Source: PS3.10 §8; PS3.12 annexes V and W.</summary>
+/// <summary>A ZIP or TAR archive as an exchange set: its members one after the other, unpacked into memory and bounded. Source: PS3.10 §8; PS3.12 annex V (ZIP).</summary>
 public static class ExchangeSet
 {
     /// <summary>Longest member that is unpacked; longer ones are named and not looked at.</summary>

@@ -20,7 +20,11 @@ internal static class PreambleReader
         if (used == 0)
             return new(PreambleState.Zero, "128 bytes of zero");
         if (contents.FirstOrDefault(static match => match.Kind == ContentKinds.Tiff || match.Kind == ContentKinds.BigTiff) is { } tiff)
-            return Tiff(preamble, length, tiff.Kind == ContentKinds.BigTiff, readAt);
+        {
+            var seen = Tiff(preamble, length, tiff.Kind == ContentKinds.BigTiff, readAt);
+            return seen.State == PreambleState.BrokenTiff && used <= (tiff.Kind == ContentKinds.BigTiff ? 16 : 8) ? seen with { State = PreambleState.BareTiff } : seen;
+        }
+
         if (contents.Count > 0)
             return new(PreambleState.Recognised, string.Join("; ", contents.Select(static match => match.Kind.Name)));
         if (preamble.StartsWith("PAPYRUS 3.0"u8))

@@ -15,6 +15,9 @@ public enum PreambleState
     /// <summary>A TIFF or BigTIFF header that leads nowhere.</summary>
     BrokenTiff,
 
+    /// <summary>A TIFF or BigTIFF header that leads nowhere, with nothing but zeros behind it: what is left of a dual file that was cut or packed anew.</summary>
+    BareTiff,
+
     /// <summary>The mark of a writer that is known to be harmless.</summary>
     KnownWriter,
 

@@ -17,10 +17,11 @@ internal static class PreambleRules
         new(BrokenTiff, static file => file.Preamble switch
         {
             { State: PreambleState.BrokenTiff } preamble => Judgement.Warn($"The preamble begins as TIFF: {preamble.Evidence}."),
+            { State: PreambleState.BareTiff } preamble => Judgement.Warn($"The preamble begins as TIFF: {preamble.Evidence}.", "The rest of it is zero: a dual file that was cut or packed anew.") with { Severity = Severity.Low },
             { State: PreambleState.Tiff } preamble => Judgement.Pass($"A dual file, as PS3.10 allows: {preamble.Evidence}."),
             _ => null,
         }),
-        new(Picture, static file => file.Preamble?.State is PreambleState.Tiff or PreambleState.BrokenTiff ? null
+        new(Picture, static file => file.Preamble?.State is PreambleState.Tiff or PreambleState.BrokenTiff or PreambleState.BareTiff ? null
             : AtStart(file, ContentClass.Image, ContentClass.Media) is { Verdict: Verdict.Fail } judgement ? judgement with { Verdict = Verdict.Warn } : null),
         new(Unknown, static file => file.Preamble switch
         {
