@@ -53,6 +53,17 @@ public abstract class ByteSource : IDisposable
     /// <param name="range">The part; what lies outside the source is left out.</param>
     public Stream OpenStream(ByteRange range) => new SourceStream(this, ByteRange.Between(range.Offset, Math.Min(range.End, Length)));
 
+    /// <summary>Copies a part of the bytes; memory does not grow with it.</summary>
+    /// <param name="range">The part; what lies outside the source is left out.</param>
+    /// <param name="destination">Where to.</param>
+    /// <exception cref="IOException">The source or the destination failed.</exception>
+    public void CopyTo(ByteRange range, Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var part = OpenStream(range);
+        part.CopyTo(destination);
+    }
+
     /// <summary>The bytes themselves where they are in memory anyway; else null.</summary>
     internal virtual ReadOnlyMemory<byte>? Memory => null;
 

@@ -114,6 +114,12 @@ public readonly record struct DataNode(DataTree Tree, int Index)
     /// <param name="most">How many bytes at most.</param>
     public string Text(int most) => WireText.Trimmed(ReadValue(most));
 
+    /// <summary>The first value of a US element in its byte order; null where two bytes are not there.</summary>
+    public ushort? ReadUInt16() => ReadValue(sizeof(ushort)) is { Length: sizeof(ushort) } bytes ? ElementHeader.UInt16(bytes, Encoding) : null;
+
+    /// <summary>The first value of a UL element in its byte order; null where four bytes are not there.</summary>
+    public uint? ReadUInt32() => ReadValue(sizeof(uint)) is { Length: sizeof(uint) } bytes ? ElementHeader.UInt32(bytes, Encoding) : null;
+
     /// <summary>The two reserved bytes behind a VR with a 32-bit length, which are to be zero; 0 where there are none. Source: PS3.5 §7.1.2.</summary>
     public int ReadReserved()
     {

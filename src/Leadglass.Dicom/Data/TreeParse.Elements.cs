@@ -179,7 +179,7 @@ internal sealed partial class TreeParse
         ref var frame = ref Top;
         if (tag.Element is >= 0x0010 and <= 0x00FF)
             (frame.Creators ??= [])[BlockOf(tag.Group, tag.Element)] = index;
-        else if (tag.Element is (>= 0x0001 and < 0x0010) or (>= 0x0100 and < 0x1000))
+        else if (!IsForbidden(tag.Group) && tag.Element is (>= 0x0001 and < 0x0010) or (>= 0x0100 and < 0x1000))
             Deviation(PrivateElementNumber, index, tag);
         else if (tag.Element >= 0x1000 && _nodes[index].Aux < 0)
             Deviation(PrivateWithoutCreator, index, tag);

@@ -49,9 +49,13 @@ internal sealed class FileLayout
             if (sense.TryRead(start, candidate, source.Length, out var header) && Speaks(header, candidate) && sense.LeadsOn(start, header, candidate, source.Length))
                 return candidate;
         }
+        // Nothing leads on: the first element is cut off, or what follows it is broken. A known tag with a VR still tells; without one it
+        // takes a transfer syntax that says so.
         foreach (var candidate in candidates)
         {
-            if (sense.TryRead(start, candidate, source.Length, out var header) && Speaks(header, candidate) && HeaderSense.Fits(header, source.Length - start))
+            if (sense.TryRead(start, candidate, source.Length, out var header)
+                && Speaks(header, candidate)
+                && (candidate.IsExplicit() || (declared is not null && HeaderSense.Fits(header, source.Length - start))))
                 return candidate;
         }
         return null;

@@ -85,6 +85,27 @@ internal static class FuzzBodies
             Claim(anomaly.Clause.Length > 0 && anomaly.ToString().Length > 0, "every anomaly has words");
         Covers(file.Meta);
         Covers(file.DataSet);
+        Claim(PixelFragments.Of(file.DataSet)?.Anomalies.All(static anomaly => anomaly.ToString().Length > 0) ?? true, "every anomaly has words");
+        Claim(MediaDirectory.Of(file)?.Records.Count is null or >= 0, "a directory can be looked at");
+        Claim(Written(new DicomFileEdit(file)).AsSpan().SequenceEqual(data), "without changes the copy is the file");
+        if (file.DataSet.Count > 0 && !file.IsDeflated)
+        {
+            // Removing any one node shortens the file by that node.
+            var node = file.DataSet[(data.Length * 31) % file.DataSet.Count];
+            var edit = new DicomFileEdit(file, LengthPolicy.Keep);
+            edit.DataSet.Remove(node);
+            Claim(Written(edit).Length == data.Length - node.Bytes.Length, "only that node goes");
+            var repaired = new DicomFileEdit(file);
+            repaired.DataSet.Remove(node);
+            Claim(Written(repaired).Length == data.Length - node.Bytes.Length, "repaired lengths keep their size");
+        }
+    }
+
+    private static byte[] Written(DicomFileEdit edit)
+    {
+        using var written = new MemoryStream();
+        edit.WriteTo(written);
+        return written.ToArray();
     }
 
     /// <summary>Every byte of the range belongs to one node, and every node lies inside its parent, behind its sibling.</summary>
