@@ -22,7 +22,7 @@ public sealed class InspectCommandTests : IDisposable
         Write("in/deeper/readme.txt", "hello");
         var result = await Cli.RunAsync("inspect", _folder.File("in"), "--format", "json");
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        var report = JsonDocument.Parse(result.Output).RootElement;
+        var report = JsonDocument.Parse(result.Out).RootElement;
         Assert.Equal(2, report.GetProperty("targets").GetArrayLength());
         var failed = report.GetProperty("findings").EnumerateArray().Single(static finding => finding.GetProperty("verdict").GetString() == "fail");
         Assert.Contains("calls fractions.Fraction", failed.ToString(), StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class InspectCommandTests : IDisposable
             member.Write(Encoding.Latin1.GetBytes(CallingPickle));
         var result = await Cli.RunAsync("inspect", zip, "--format", "jsonl");
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.Contains("set.zip!model/data.pkl", result.Output, StringComparison.Ordinal);
+        Assert.Contains("set.zip!model/data.pkl", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class InspectCommandTests : IDisposable
     public async Task Redact_HidesThePath()
     {
         Write("Sentinel-Name.pkl", CallingPickle);
-        Assert.DoesNotContain("Sentinel", (await Cli.RunAsync("inspect", _folder.File("Sentinel-Name.pkl"), "--redact", "--format", "json")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sentinel", (await Cli.RunAsync("inspect", _folder.File("Sentinel-Name.pkl"), "--redact", "--format", "json")).Out, StringComparison.Ordinal);
     }
 
     private void Write(string name, string bytes) => File.WriteAllBytes(_folder.File(name), Encoding.Latin1.GetBytes(bytes));
