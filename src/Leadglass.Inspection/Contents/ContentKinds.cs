@@ -54,6 +54,7 @@ public static class ContentKinds
     public static ContentKind XmlDecoder { get; } = new("xmldecoder", "Java XMLDecoder document", ContentClass.SerialisedObject);
     public static ContentKind PythonMarshal { get; } = new("marshal", "Python marshal code object", ContentClass.SerialisedObject);
     public static ContentKind NumPyObjects { get; } = new("npy-object", "NumPy array of Python objects", ContentClass.SerialisedObject);
+    public static ContentKind KerasLambda { get; } = new("keras-lambda", "Keras layer of Python code (Lambda)", ContentClass.SerialisedObject);
 
     public static ContentKind NumPy { get; } = new("npy", "NumPy array", ContentClass.Model);
     public static ContentKind Hdf5 { get; } = new("hdf5", "HDF5 file", ContentClass.Model);

@@ -28,9 +28,13 @@ internal static class SerialisedSignatures
         new(ContentKinds.PythonMarshal, [0x63, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], static c => PythonMarshal.CodeObject(c)),
         new(ContentKinds.NumPyObjects, NumPyMagic, static c => NumPyHeader(c) is { Length: > 0 } header && header.IndexOf("O'"u8) >= 0 ? "array header with object elements: a pickle follows" : null),
         new(ContentKinds.NumPy, NumPyMagic, static c => NumPyHeader(c) is { Length: > 0 } header && header.IndexOf("O'"u8) < 0 ? "array header of plain elements" : null),
+        // The configuration of a Keras model is plain JSON, in HDF5 as in the newer archives; a Lambda layer carries marshalled code beside it.
+        new(ContentKinds.KerasLambda, "\"class_name\": \"Lambda\""u8.ToArray(), static _ => "a layer of class Lambda"),
+        new(ContentKinds.KerasLambda, "\"class_name\":\"Lambda\""u8.ToArray(), static _ => "a layer of class Lambda"),
         new(ContentKinds.Hdf5, [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A], static _ => "HDF5 signature"),
         new(ContentKinds.Gguf, "GGUF"u8.ToArray(), static c => c.Length >= 24 && ReadUInt32LittleEndian(c[4..]) is >= 1 and <= 4 && ReadUInt64LittleEndian(c[8..]) < 1 << 24 && ReadUInt64LittleEndian(c[16..]) < 1 << 24 ? "GGUF header" : null),
         new(ContentKinds.SafeTensors, "{\""u8.ToArray(), SafeTensors) { MagicOffset = 8, StartOnly = true },
+        .. Enumerable.Range(3, 12).Select(static version => new Signature(ContentKinds.Onnx, [0x08, (byte)version], OnnxModel) { StartOnly = true }),
     ];
 
     private static byte[] NumPyMagic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -131,6 +135,15 @@ internal static class SerialisedSignatures
         var (start, length) = c[6] == 1 ? (10, ReadUInt16LittleEndian(c[8..])) : (12, (int)Math.Min(ReadUInt32LittleEndian(c[8..]), 1 << 16));
         var header = c[start..Math.Min(c.Length, start + length)];
         return header.IndexOf("'descr'"u8) >= 0 ? header : default;
+    }
+
+    // onnx.proto, ModelProto: field 1 the version of the format, field 2 the producer's name, then its version, a number, or the graph.
+    private static string? OnnxModel(ReadOnlySpan<byte> c)
+    {
+        if (c.Length < 8 || c[2] != 0x12 || c[3] is 0 or > 64 || c.Length < 5 + c[3])
+            return null;
+        var name = c.Slice(4, c[3]);
+        return name.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 && c[4 + c[3]] is 0x1A or 0x22 or 0x28 or 0x32 or 0x3A or 0x42 ? $"model format {c[1]} and a producer" : null;
     }
 
     // Eight bytes of length, then a JSON object whose entries have data offsets.

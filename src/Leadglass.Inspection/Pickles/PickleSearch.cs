@@ -148,24 +148,25 @@ public static class PickleSearch
         budget -= program.Opcodes + 1;
         var rest = data[(at + program.Length)..];
         var standsAlone = at == 0 && rest.Length <= 1;   // a value may be padded to an even length
-        return IsCredible(program, standsAlone || isStacked || (rest.Length > 2 && IsCandidate(rest, 0))) ? program : null;
+        var isBesideOthers = isStacked || (rest.Length > 2 && rest[0] == (byte)PickleOpcode.Proto && IsCandidate(rest, 0));
+        return IsCredible(program, standsAlone, isBesideOthers) ? program : null;
     }
 
     /// <summary>
-    /// Whether chance is ruled out: a call of something that is named, an import with a proper end, a frame that fits, or many instructions under a protocol header.
-    /// Few instructions are enough where a pickle fills the value or others stand beside it.
+    /// Whether chance is ruled out: a call of something that is named, an import or many instructions under a protocol header and with a proper end, a frame that fits.
+    /// Less is enough where a pickle fills the value or others stand beside it. Compressed pixels are random bytes by the terabyte: each of these has more than 42 bits of evidence.
     /// </summary>
-    private static bool IsCredible(PickleProgram program, bool hasFittingPlace)
+    private static bool IsCredible(PickleProgram program, bool standsAlone, bool isBesideOthers)
     {
         if (program.Calls.Any(static call => call.Import is { } import && IsPlainName(import)))
             return true;
         if (program.End != PickleEnd.Stop)
             return false;
         return program.IsFramed
-            || (program.Imports.Any(IsPlainName) && (program.Protocol >= 0 || hasFittingPlace || program.Opcodes >= 6))
-            || (program.Protocol >= 0 && program.Opcodes >= (hasFittingPlace ? 3 : 16));
+            || (program.Imports.Any(IsPlainName) && (program.Protocol >= 0 || standsAlone))
+            || (program.Protocol >= 0 && program.Opcodes >= (standsAlone || isBesideOthers ? 3 : 16));
     }
 
     private static bool IsPlainName(PickleImport import) =>
-        import.Module.Length + import.Name.Length >= 3 && System.Text.Ascii.IsValid(import.Module) && System.Text.Ascii.IsValid(import.Name);
+        import.Module.Length >= 2 && import.Name.Length >= 3 && System.Text.Ascii.IsValid(import.Module) && System.Text.Ascii.IsValid(import.Name);
 }

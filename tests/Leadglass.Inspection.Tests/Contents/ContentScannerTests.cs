@@ -36,8 +36,8 @@ public sealed class ContentScannerTests
     {
         var kinds = typeof(ContentKinds).GetProperties().Select(static property => (ContentKind)property.GetValue(null)!).ToList();
         Assert.Equal(kinds.Count, kinds.Select(static kind => kind.Id).Distinct().Count());
-        var elsewhere = new[] { ContentKinds.Pickle, ContentKinds.Onnx };
-        Assert.Empty(kinds.Except(elsewhere).Except(ContentVectors.Anywhere.Concat(ContentVectors.StartOnly).Select(static v => v.Kind)));
+        // The reader of pickles has vectors of its own.
+        Assert.Empty(kinds.Except([ContentKinds.Pickle]).Except(ContentVectors.Anywhere.Concat(ContentVectors.StartOnly).Select(static v => v.Kind)));
     }
 
     [Theory]

@@ -71,6 +71,7 @@ internal static class ContentVectors
         (ContentKinds.XmlDecoder, Text("java.beans.XMLDecoder\">")),
         (ContentKinds.NumPyObjects, [0x93, .. "NUMPY"u8, 1, 0, 0x36, 0, .. Text("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n")]),
         (ContentKinds.NumPy, [0x93, .. "NUMPY"u8, 1, 0, 0x38, 0, .. Text("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n")]),
+        (ContentKinds.KerasLambda, Text("\"class_name\": \"Lambda\", \"config\"")),
         (ContentKinds.Hdf5, Hex.Parse("894844460D0A1A0A 00")),
         (ContentKinds.Gguf, Hex.Parse("47475546 03000000 0100000000000000 0200000000000000")),
     ];
@@ -81,6 +82,7 @@ internal static class ContentVectors
         (ContentKinds.ShellScript, Text("#! /opt/tool/bin/run\n")),
         (ContentKinds.Zlib, Packed(static s => new ZLibStream(s, CompressionLevel.Optimal))),
         (ContentKinds.SafeTensors, [0x40, 0, 0, 0, 0, 0, 0, 0, .. Text("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}      ")]),
+        (ContentKinds.Onnx, [0x08, 0x07, 0x12, 0x07, .. "pytorch"u8, 0x1A, 0x01, (byte)'2', 0x3A, 0x00]),
         (ContentKinds.Png, Hex.Parse("89504E470D0A1A0A 0000000D")),
         (ContentKinds.Gif, Text("GIF89a")),
         (ContentKinds.Jpeg, Hex.Parse("FFD8FFE0 0010 4A464946")),
