@@ -289,7 +289,7 @@ internal sealed class PickleMachine(PickleLimits limits)
                 StackGlobal(data, position);
                 break;
             case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
-                Push(AddImport("copyreg extension", ReadExtension(data.Slice(argument, length)), position));
+                Push(AddImport(PickleImport.Extension, ReadExtension(data.Slice(argument, length)), position));
                 break;
             case PickleOpcode.Persid:
                 _persistentIds++;

@@ -168,5 +168,6 @@ public static class PickleSearch
     }
 
     private static bool IsPlainName(PickleImport import) =>
-        import.Module.Length >= 2 && import.Name.Length >= 3 && System.Text.Ascii.IsValid(import.Module) && System.Text.Ascii.IsValid(import.Name);
+        // An extension code is a number: any number will do.
+        import is { Module: { Length: >= 2 } and not PickleImport.Extension, Name.Length: >= 3 } && System.Text.Ascii.IsValid(import.Module) && System.Text.Ascii.IsValid(import.Name);
 }

@@ -40,7 +40,7 @@ public sealed class PickleReaderTests
     [InlineData("\u00FF", PickleEnd.InvalidOpcode)]
     [InlineData("R", PickleEnd.StackUnderflow)]
     [InlineData(".", PickleEnd.StackUnderflow)]
-    [InlineData("N(R", PickleEnd.StackUnderflow)]               // what lies below a mark is out of reach
+    [InlineData("cfractions\nFraction\n)(R", PickleEnd.StackUnderflow)]   // what lies below a mark is out of reach
     [InlineData("t", PickleEnd.StackUnderflow)]
     [InlineData("I1\n)R.", PickleEnd.WrongType)]                // a number is not called
     [InlineData("I1\nVx\n\u0093.", PickleEnd.WrongType)]        // a number names no module

@@ -44,6 +44,14 @@ public sealed class PickleSearchTests
     [InlineData("Impression:\ncyst\nunchanged\n(stable)\n")]
     public void Find_Reports_AreNoPickles(string text) => Assert.Empty(PickleSearch.Find(Encoding.ASCII.GetBytes(text)));
 
+    [Theory]
+    [InlineData("\u0080\u0002\u0082\u0065)R\u00FF")]      // the call of an extension code: seven bytes, which random data brings along
+    [InlineData("\u0080\u0002\u0083\u0065\u0001.")]
+    [InlineData("\u0080\u0002ca\nb\n)R\u00FF")]
+    [InlineData("\u0080\u0002N.")]
+    public void Find_TooLittleEvidenceBetweenOtherBytes_FindsNothing(string program) =>
+        Assert.Empty(PickleSearch.Find([.. new byte[300], .. PickleReaderTests.Bytes(program), .. new byte[100]]));
+
     [Fact]
     public void Find_RandomBytes_FindsNothing()
     {
