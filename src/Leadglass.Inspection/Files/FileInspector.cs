@@ -84,6 +84,7 @@ public static class FileInspector
             Documents = Documents(file),
             Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies],
             OutsideElements = OutsideElements(file),
+            DirectoryProblems = MediaDirectory.Of(file) is { } directory ? DirectoryReader.Problems(directory) : [],
             Links = Links(file.DataSet),
             MetaMismatches = MetaMismatches(file),
             NotSeen = notSeen,

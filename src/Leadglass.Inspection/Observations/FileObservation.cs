@@ -35,6 +35,9 @@ public sealed record FileObservation
     /// <summary>The File Meta Information names another SOP class or instance than the data set; one line each.</summary>
     public IReadOnlyList<string> MetaMismatches { get; init; } = [];
 
+    /// <summary>What in a DICOMDIR leads its reader astray, one a line.</summary>
+    public IReadOnlyList<string> DirectoryProblems { get; init; } = [];
+
     /// <summary>What is wrong with an archive itself: names that leave its folder, twins, bombs, links, encryption. Untrusted.</summary>
     public IReadOnlyList<string> ArchiveProblems { get; init; } = [];
 

@@ -12,6 +12,7 @@ internal static class StructureRules
         new(Broken, static file => OnDicom(file, Verdict.Warn, "No length, delimiter or item is out of place.", static anomaly => anomaly.IsFault || IsOffsetTable(anomaly.Kind))),
         new(Ambiguous, static file => OnDicom(file, Verdict.Warn, "Order, encoding and lengths agree.", static anomaly => IsAmbiguous(anomaly.Kind))),
         new(MetaDiffers, static file => file.IsDicom ? Verdicts.If(file.MetaMismatches, Verdict.Fail, "File Meta Information and data set agree.") : null),
+        new(Directory, static file => file.DirectoryProblems.Count > 0 ? new Judgement(Verdict.Fail, Verdicts.Lines(file.DirectoryProblems)) : null),
         new(Links, static file => file.IsDicom ? Verdicts.If([.. file.Links.Select(static place => place.ToString())], Verdict.Warn, "No address that a viewer would fetch.") : null),
     ];
 
@@ -65,6 +66,20 @@ internal static class StructureRules
         Limits = "De-identification tools that forget the File Meta Information cause the same; then the old identifier is disclosed.",
         Remedies = [new(null, "Have the File Meta Information written anew from the data set.")],
         References = [Reference.Ps3(10, "7.1"), Reference.Cwe(436)],
+        Proof = "leadglass inspect FILE",
+    };
+
+    private static Rule Directory { get; } = new()
+    {
+        Id = "LG-INS-044",
+        Title = "A DICOMDIR leads its reader astray",
+        Severity = Severity.High,
+        What = "A directory record names a file outside the media, or its offsets lead in a circle or to no record.",
+        Why = "An import station that follows the record reads, and sometimes writes, files of its own system; one that follows a circle never ends.",
+        Detection = "Every Referenced File ID (0004,1500) is looked at for parent folders, roots, drives and control characters. The offsets are followed from the root as a reader does.",
+        Limits = "Files that were edited without renewing the offsets fail here without bad intention.",
+        Remedies = [new(null, "Import the images without the DICOMDIR, or have it made anew (dcmmkdir of DCMTK).")],
+        References = [Reference.Ps3(10, "8.2"), Reference.Ps3(3, "F.3.2.2"), Reference.Cwe(22), Reference.Cwe(835)],
         Proof = "leadglass inspect FILE",
     };
 

@@ -24,6 +24,7 @@ public sealed class PickleReaderTests
     [InlineData("cfractions\nFraction\n}b.", PickleVerdict.Calls)]                              // BUILD sets the state of a class
     [InlineData("cfractions\nFraction\n(I1\nla.", PickleVerdict.Calls)]                         // APPEND calls a method of what is no list
     [InlineData("Vfrac\\u0074ions\nVFraction\n\u0093.", PickleVerdict.Imports)]                 // the name is written with an escape
+    [InlineData("Vo\\u0073\nVgetpid\n\u0093)R.", PickleVerdict.Dangerous)]
     [InlineData("S'frac\\x74ions'\nS'Fraction'\n\u0093.", PickleVerdict.Imports)]
     [InlineData("S'o\\163'\nS'getpid'\n\u0093)R.", PickleVerdict.Dangerous)]
     [InlineData("Vtorch\nVserialization.os.getpid\n\u0093)R.", PickleVerdict.Dangerous)]         // a dotted name leads to os

@@ -28,6 +28,7 @@ internal static class InspectionCases
         ("LG-INS-004", "directory in the file", Verdict.Pass, WithTiff(offset: null)),
         ("LG-INS-004", "directory outside the file", Verdict.Warn, WithTiff(offset: 1 << 20)),
         ("LG-INS-004", "directory in the preamble's zeros", Verdict.Warn, WithTiff(offset: 64)),
+        ("LG-INS-004", "directory of nonsense", Verdict.Warn, WithTiff(offset: null, directory: Hex.Parse("0100 0001 FF00 01000000 01000000 00000000"))), // type 255
         ("LG-INS-004", "zero", null, File()),
         ("LG-INS-005", "GIF", Verdict.Warn, File(preamble: Text("GIF89a"))),
         ("LG-INS-006", "text", Verdict.Warn, File(preamble: Text("scanner 7"))),
@@ -75,6 +76,11 @@ internal static class InspectionCases
         ("LG-INS-042", "same instance", Verdict.Pass, File()),
         ("LG-INS-043", "pixel data provider", Verdict.Warn, File(elements: [Element(0x0028, 0x7FE0, "UR", Text("https://example.org/1"))])),
         ("LG-INS-043", "no address", Verdict.Pass, File()),
+        ("LG-INS-044", "File ID with a parent folder", Verdict.Fail, Directory(@"..\..\PASSWD")),
+        ("LG-INS-044", "File ID from the root", Verdict.Fail, Directory(@"\SERVER\A")),
+        ("LG-INS-044", "File ID on the media", null, Directory(@"IMAGES\IM1")),
+        ("LG-INS-044", "circle", Verdict.Fail, Directory(@"IMAGES\IM1", isCircle: true)),
+        ("LG-INS-044", "offset to no record", Verdict.Fail, Directory(@"IMAGES\IM1", shift: 2)),
         ("LG-INS-050", "encrypted PDF", Verdict.NotTested, File(elements: [Document(Text("%PDF-1.4\ntrailer <</Encrypt 5 0 R>>"), "application/pdf")])),
         ("LG-INS-050", "everything seen", null, File()),
     ];
@@ -86,11 +92,32 @@ internal static class InspectionCases
         return [.. file, .. new byte[64]];
     }
 
-    private static byte[] WithTiff(int? offset)
+    private static byte[] WithTiff(int? offset, byte[]? directory = null)
     {
-        // A value of two bytes of VR code comes first: the directory begins behind the header of the private element.
-        var file = File(preamble: Hex.Parse("49492A00 00000000 00000000 01"), elements: [Private([.. TiffDirectory, .. new byte[4]])]);
-        BitConverter.TryWriteBytes(file.AsSpan(4), offset ?? file.AsSpan().IndexOf(TiffDirectory));
+        directory ??= TiffDirectory;
+        var file = File(preamble: Hex.Parse("49492A00 00000000 00000000 01"), elements: [Private([.. directory, .. new byte[4]])]);
+        BitConverter.TryWriteBytes(file.AsSpan(4), offset ?? file.AsSpan().IndexOf(directory));
+        return file;
+    }
+
+    /// <summary>A DICOMDIR of one record whose offsets are right, unless they are shifted or the record is its own successor.</summary>
+    private static byte[] Directory(string fileId, bool isCircle = false, int shift = 0)
+    {
+        byte[] item =
+        [
+            .. Element(0x0004, 0x1400, "UL", Hex.Parse("AAAAAAAA")), .. Element(0x0004, 0x1410, "US", [0xFF, 0xFF]), .. Element(0x0004, 0x1420, "UL", new byte[4]),
+            .. Element(0x0004, 0x1430, "CS", Text("IMAGE ")), .. Element(0x0004, 0x1500, "CS", Text(fileId)),
+        ];
+        var file = File(sopClass: "1.2.840.10008.1.3.10", elements:
+        [
+            Element(0x0004, 0x1200, "UL", Hex.Parse("BBBBBBBB")), Element(0x0004, 0x1202, "UL", Hex.Parse("BBBBBBBB")), Element(0x0004, 0x1212, "US", new byte[2]),
+            Element(0x0004, 0x1220, "SQ", [0xFE, 0xFF, 0x00, 0xE0, .. BitConverter.GetBytes(item.Length), .. item]),
+        ]);
+        var record = file.AsSpan().IndexOf(Hex.Parse("FEFF00E0"));
+        var (first, last) = (file.AsSpan().IndexOf(Hex.Parse("BBBBBBBB")), file.AsSpan().LastIndexOf(Hex.Parse("BBBBBBBB")));
+        BitConverter.TryWriteBytes(file.AsSpan(first), record + shift);
+        BitConverter.TryWriteBytes(file.AsSpan(last), record + shift);
+        BitConverter.TryWriteBytes(file.AsSpan(file.AsSpan().IndexOf(Hex.Parse("AAAAAAAA"))), isCircle ? record : 0);
         return file;
     }
 
