@@ -11,6 +11,7 @@ namespace Leadglass.Inspection.Documents;
 public static class PdfScanner
 {
     private const int MostObjectStreams = 1000;
+    private const int LongestObjectStream = 1 << 20;
     private const int LongestName = 127;     // ISO 32000-1 annex C.2
     private const int LongestDictionary = 2048;
 
@@ -137,9 +138,11 @@ public static class PdfScanner
                 else
                     Collect(data[..length], names, trusted: false);
             }
-            else if (Wrappings.Unpack(data[..length], isGzip: false) is { } layer)
+            else if (Wrappings.Unpack(data[..Math.Min(length, LongestObjectStream)], isGzip: false) is { } layer)
             {
                 Collect(layer.Bytes.Span, names, trusted: false);
+                if (layer.IsCut || length > LongestObjectStream)
+                    notSeen.Add("the end of an object stream");
             }
             else
             {
