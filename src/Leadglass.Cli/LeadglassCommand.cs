@@ -66,6 +66,7 @@ internal static class LeadglassCommand
         var root = new RootCommand("Tells whether DICOM systems are exposed, without touching patient data.")
         {
             new CheckCommand(surroundings),
+            new InspectCommand(surroundings),
             new DemoCommand(surroundings),
             new LabCommand(surroundings),
             new ExplainCommand(surroundings),
