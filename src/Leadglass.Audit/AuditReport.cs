@@ -1,4 +1,5 @@
 using Leadglass.Audit.Rules;
+using Leadglass.Audit.Syslog;
 using Leadglass.Audit.Validation;
 using Leadglass.Findings;
 
@@ -16,11 +17,13 @@ public sealed class AuditReport(string command)
     /// <summary>Judges one message and keeps it for the report.</summary>
     /// <param name="id">The target's id, such as the file and the number of the message in it.</param>
     /// <param name="source">Where it begins in a file; <see langword="null"/> if it is in none.</param>
-    /// <param name="examined">What was found in it.</param>
-    public void Add(string id, SourceLocation? source, AuditExamination examined)
+    /// <param name="received">The octets, and how they came.</param>
+    /// <param name="edition">The edition whose tables count; <see langword="null"/> takes whichever the message keeps.</param>
+    public void Add(string id, SourceLocation? source, ReceivedMessage received, Edition? edition = null)
     {
-        ArgumentNullException.ThrowIfNull(examined);
-        var findings = AuditRules.All.Judge(examined, id);
+        ArgumentNullException.ThrowIfNull(received);
+        var examined = AuditValidator.Examine(received.Content.Span, edition);
+        IReadOnlyList<Finding> findings = [.. DeliveryRules.All.Judge(received, id), .. AuditRules.All.Judge(examined, id)];
         _counts[(int)examined.Verdict]++;
         _targets.Add(new Target
         {
@@ -28,7 +31,7 @@ public sealed class AuditReport(string command)
             Summary = Summary(examined, findings),
             Complete = true,
             Source = source,
-            Facts = [.. Facts(examined)],
+            Facts = [.. Facts(examined), .. Facts(received)],
         });
         _findings.AddRange(findings);
     }
@@ -74,6 +77,8 @@ public sealed class AuditReport(string command)
             AuditVerdict.Dialect => $"dialect of {examined.Dialect!.Name}",
             _ => $"wrong, {broken} {(broken == 1 ? "rule is" : "rules are")} broken{(examined.Dialect is { } dialect ? $", in the dialect of {dialect.Name}" : "")}",
         };
+        if (examined.Verdict != AuditVerdict.Wrong && broken > 0)
+            verdict += ", but not delivered as it should be";
         return examined.Title is { } title ? $"{title}: {verdict}" : verdict;
     }
 
@@ -86,6 +91,14 @@ public sealed class AuditReport(string command)
             yield return new("event", IssueLog.Short(code));
         if (examined is { Title: not null, Editions.Count: > 0 })
             yield return new("editions", Names(examined.Editions));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(ReceivedMessage received)
+    {
+        if (received.Remote is not { } remote)
+            yield break;
+        yield return new("sender", $"{remote.Address}");
+        yield return new("transport", received.Transport switch { SyslogTransport.Udp => "udp", SyslogTransport.Tls => "tls", _ => "tcp" });
     }
 
     private static string Names(IEnumerable<Edition> editions) => string.Join(", ", editions.Select(static edition => edition == Edition.E2025e ? "2025e" : "2026"));
