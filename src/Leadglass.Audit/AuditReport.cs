@@ -19,21 +19,24 @@ public sealed class AuditReport(string command)
     /// <param name="source">Where it begins in a file; <see langword="null"/> if it is in none.</param>
     /// <param name="received">The octets, and how they came.</param>
     /// <param name="edition">The edition whose tables count; <see langword="null"/> takes whichever the message keeps.</param>
-    public void Add(string id, SourceLocation? source, ReceivedMessage received, Edition? edition = null)
+    /// <returns>What the report says about it, for those who show results as they come.</returns>
+    public (Target Target, IReadOnlyList<Finding> Findings) Add(string id, SourceLocation? source, ReceivedMessage received, Edition? edition = null)
     {
         ArgumentNullException.ThrowIfNull(received);
         var examined = AuditValidator.Examine(received.Content.Span, edition);
         IReadOnlyList<Finding> findings = [.. DeliveryRules.All.Judge(received, id), .. AuditRules.All.Judge(examined, id)];
         _counts[(int)examined.Verdict]++;
-        _targets.Add(new Target
+        var target = new Target
         {
             Id = id,
             Summary = Summary(examined, findings),
             Complete = true,
             Source = source,
             Facts = [.. Facts(examined), .. Facts(received)],
-        });
+        };
+        _targets.Add(target);
         _findings.AddRange(findings);
+        return (target, findings);
     }
 
     /// <summary>Keeps something that no message could be read from.</summary>
@@ -62,7 +65,7 @@ public sealed class AuditReport(string command)
             Interruption = _cutShort ? "Not everything could be read." : null,
             Headline = total == 1 && _targets is [var only]
                 ? $"Leadglass examined {only.Id}: {only.Summary}."
-                : $"Leadglass examined {total:N0} audit messages: {standard:N0} keep the standard, {dialect:N0} are in a known dialect, {wrong:N0} are wrong.",
+                : $"Leadglass examined {total:N0} audit messages: {standard:N0} standard, {dialect:N0} in a known dialect, {wrong:N0} wrong.",
             Targets = _targets,
             Findings = _findings,
         };

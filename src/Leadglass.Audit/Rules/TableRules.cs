@@ -7,7 +7,7 @@ namespace Leadglass.Audit.Rules;
 /// <summary>Rules of PS3.15 A.5.3: each message against its table.</summary>
 internal static class TableRules
 {
-    private const string Editions = "Each message is held against the tables of 2025e and of 2026, which differ for export and import, and judged by the one that it keeps better.";
+    private const string Editions = "Each message is held against the tables of 2025e and of 2026, which differ for export and import, and judged by the one that it keeps better. Messages of IHE transactions, which have tables of their own, are not held against these.";
 
     private static readonly Reference Tables = Reference.Ps3(15, "A.5.3");
 

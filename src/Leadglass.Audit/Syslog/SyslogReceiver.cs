@@ -86,12 +86,10 @@ public sealed class SyslogReceiver : IAsyncDisposable
             _serving.Add(AcceptAsync(tls, SyslogTransport.Tls, Authentication(certificate!, _options.Certificates!)));
     }
 
-    private static SslServerAuthenticationOptions Authentication(X509Certificate2 certificate, X509Certificate2Collection all) => new()
+    private SslServerAuthenticationOptions Authentication(X509Certificate2 certificate, X509Certificate2Collection all) => new()
     {
         ServerCertificateContext = SslStreamCertificateContext.Create(certificate, [.. all.Where(candidate => candidate != certificate)], offline: true),
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-
-        // A sender that only writes never reads session tickets; its close is then a reset, which can cost what was on its way.
+        EnabledSslProtocols = _options.Protocols,
         AllowTlsResume = false,
     };
 

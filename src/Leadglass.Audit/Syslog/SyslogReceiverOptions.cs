@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Leadglass.Audit.Syslog;
@@ -17,6 +18,12 @@ public sealed record SyslogReceiverOptions
 
     /// <summary>The certificate with its private key, and those above it; needed for <see cref="Tls"/>.</summary>
     public X509Certificate2Collection? Certificates { get; init; }
+
+    /// <summary>
+    /// Versions of TLS; 1.2 and 1.3 by default. With 1.3 the framework sends session tickets, resumption or not: a sender that only writes never reads them,
+    /// so that its system resets the connection when it closes, and throws away what it had not sent yet. With 1.2 alone nothing of such a sender is lost.
+    /// </summary>
+    public SslProtocols Protocols { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>The longest message on a stream, in octets; a mebibyte of XML and a header by default. A longer one ends its connection.</summary>
     public int LongestMessage { get; init; } = SyslogCapture.LongestMessage;

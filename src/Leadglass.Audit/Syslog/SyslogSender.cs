@@ -15,6 +15,10 @@ public sealed class SyslogSender(SyslogSenderOptions options) : IAsyncDisposable
     private Socket? _socket;
     private Stream? _stream;
     private Task _reading = Task.CompletedTask;
+    private bool _lostSight;
+
+    /// <summary>Whether there is a connection, and the receiver has not closed it as far as is known.</summary>
+    public bool IsConnected => _stream is not null && !_reading.IsCompleted;
 
     /// <summary>Sends a message; connects first if there is no connection, or if the receiver has closed it.</summary>
     /// <param name="message">The octets of one message, without a frame.</param>
@@ -33,8 +37,10 @@ public sealed class SyslogSender(SyslogSenderOptions options) : IAsyncDisposable
                 return null;
             }
 
-            if (_stream is null || _reading.IsCompleted)
+            if (!IsConnected)
             {
+                // It has closed before we said goodbye: what it had read by then is not known.
+                _lostSight |= _stream is not null;
                 Abandon();
                 await ConnectAsync(either.Token);
             }
@@ -72,7 +78,7 @@ public sealed class SyslogSender(SyslogSenderOptions options) : IAsyncDisposable
                 await tls.ShutdownAsync();
             _socket!.Shutdown(SocketShutdown.Send);
             await _reading.WaitAsync(options.Patience, options.Time, cancellationToken);
-            return null;
+            return _lostSight ? "the receiver closed the connection in between; what it had read by then is not known" : null;
         }
         catch (Exception e) when (e is IOException or SocketException or TimeoutException or InvalidOperationException)
         {
@@ -80,6 +86,7 @@ public sealed class SyslogSender(SyslogSenderOptions options) : IAsyncDisposable
         }
         finally
         {
+            _lostSight = false;
             Abandon();
         }
     }

@@ -17,6 +17,9 @@ internal sealed class TableCheck(IssueLog log, Edition edition)
     {
         if (message.Event.Id is not { Code.Length: > 0 } id)
             return null; // the schema has said so already
+        // IHE's transactions go under DICOM's events, with tables of their own.
+        if (message.Event.TypeCodes.Any(static type => type.SystemName == "IHE Transactions"))
+            return null;
         var table = id.IsDicom ? MessageTables.Find(id.Code, edition) : null;
         if (table is null)
         {
@@ -57,7 +60,8 @@ internal sealed class TableCheck(IssueLog log, Edition edition)
         var left = message.Participants.ToList();
         foreach (var row in table.Participants)
         {
-            var taken = left.Where(candidate => row.Fit(candidate) > 0).OrderByDescending(row.Fit).Take(row.Max).ToList();
+            // By reference: two participants that say the same are two.
+            var taken = left.Where(candidate => row.Fit(candidate) > 0).OrderByDescending(row.Fit).Take(row.Max).ToHashSet<ActiveParticipant>(ReferenceEqualityComparer.Instance);
             left.RemoveAll(taken.Contains);
             if (taken.Count < row.Min)
                 log.Add(IssueKind.ParticipantCount, message.Event.Line, Participant, _clause, $"{row.Who} is missing", Wanted(row));

@@ -106,7 +106,7 @@ internal sealed class AuditTestSenderCommand : Command
             var startedAt = _surroundings.Time.GetUtcNow();
             sink.Start(tool, "audit test-sender", startedAt);
             await _surroundings.Error.WriteLineAsync($"Send {(count == 1 ? "a message" : $"{count:N0} messages")} to {string.Join(", ", Listening(receiver))}.");
-            var (report, sensitive) = await JudgeAsync(arrivals.Reader, count, cancellationToken);
+            var (report, sensitive) = await JudgeAsync(arrivals.Reader, count, sink, cancellationToken);
             return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow()), sensitive);
         }
         finally
@@ -116,7 +116,8 @@ internal sealed class AuditTestSenderCommand : Command
         }
     }
 
-    private static async Task<(AuditReport Report, List<SensitiveValue> Sensitive)> JudgeAsync(ChannelReader<ReceivedMessage> arrivals, int count, CancellationToken cancellationToken)
+    private static async Task<(AuditReport Report, List<SensitiveValue> Sensitive)> JudgeAsync(
+        ChannelReader<ReceivedMessage> arrivals, int count, ReportSink sink, CancellationToken cancellationToken)
     {
         var report = new AuditReport("audit test-sender");
         var sensitive = new List<SensitiveValue>();
@@ -126,7 +127,8 @@ internal sealed class AuditTestSenderCommand : Command
             while (seen < count)
             {
                 var message = await arrivals.ReadAsync(cancellationToken);
-                report.Add($"{message.Remote}#{++seen}", source: null, message);
+                var (target, findings) = report.Add($"{message.Remote}#{++seen}", source: null, message);
+                sink.Stream(target, findings);
                 sensitive.Add(new SensitiveValue(SensitiveKind.Host, $"{message.Remote!.Address}"));
             }
         }

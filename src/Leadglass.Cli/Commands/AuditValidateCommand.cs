@@ -40,7 +40,11 @@ internal sealed class AuditValidateCommand : Command
         var edition = parsed.GetValue(_edition) switch { "2025e" => Edition.E2025e, "2026" => Edition.E2026, _ => (Edition?)null };
         var report = new AuditReport("audit validate");
         foreach (var (id, source, message) in AuditFiles.Read(names, _surroundings.In, report.AddUnread))
-            report.Add(id, source, message, edition);
+        {
+            var (target, findings) = report.Add(id, source, message, edition);
+            sink.Stream(target, findings);
+        }
+
         return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow()), []);
     }
 }

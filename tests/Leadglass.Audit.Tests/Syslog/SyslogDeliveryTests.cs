@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Channels;
@@ -89,6 +91,46 @@ public sealed class SyslogDeliveryTests
         Assert.Null(await sender.SendAsync(Message(1), Cancellation));
 
         Assert.Equal(Message(1), (await receiving.NextAsync()).Octets.ToArray());
+    }
+
+    [Fact]
+    public async Task WritingOnlyClientOverTls12_ThatClosesAbruptly_LosesNothing()
+    {
+        // It never reads. With TLS 1.3 the session tickets that lie unread would turn its close into a reset: see SyslogReceiverOptions.Protocols.
+        const int Many = 2_000;
+        await using var receiving = new Receiving();
+        var client = new TcpClient();
+        await client.ConnectAsync(receiving.Receiver.Tls!, Cancellation);
+        var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = SslProtocols.Tls12 }, Cancellation);
+
+        for (var number = 0; number < Many; number++)
+            await tls.WriteAsync(SyslogWriter.Frame(Message(number)), Cancellation);
+        client.Close(); // no close_notify
+
+        for (var number = 0; number < Many; number++)
+            Assert.Equal(Message(number), (await receiving.NextAsync()).Octets.ToArray());
+    }
+
+    [Fact]
+    public async Task ReceiverThatClosesInBetween_LeavesTheMessagesInTheSpool()
+    {
+        using var folder = new TemporaryFolder();
+        var spool = new SyslogSpool(folder.Path);
+        spool.Add(Message(1));
+        using var listener = new TcpListener(Free);
+        listener.Start();
+        await using var sender = new SyslogSender(new SyslogSenderOptions { Receiver = (IPEndPoint)listener.LocalEndpoint, Transport = SyslogTransport.Tcp });
+
+        Assert.Null(await sender.SendAsync(Message(0), Cancellation));
+        (await listener.AcceptSocketAsync(Cancellation)).Close();
+        while (sender.IsConnected)
+            await Task.Yield();
+        var forwarding = spool.ForwardAsync(sender, Cancellation);
+        (await listener.AcceptSocketAsync(Cancellation)).Shutdown(SocketShutdown.Send);
+
+        Assert.NotNull(await forwarding);
+        Assert.Equal(1, spool.Count);
     }
 
     [Fact]
