@@ -11,6 +11,9 @@ namespace Leadglass.Audit.Rules;
 /// <param name="Kinds">The kinds of issues.</param>
 internal sealed record AuditRule(Rule Rule, Verdict Verdict, bool NeedsXml, params ImmutableArray<IssueKind> Kinds)
 {
+    /// <summary>Whether it can only be judged when A.5.3 has a table for the event.</summary>
+    public bool NeedsTable { get; init; }
+
     /// <summary>The rule with its function.</summary>
     public JudgedRule<AuditExamination> Judged => new(Rule, Judge);
 
@@ -22,7 +25,12 @@ internal sealed record AuditRule(Rule Rule, Verdict Verdict, bool NeedsXml, para
             ? examined.Dialect?.Explains(issue.Kind) == true || Kinds.Contains(issue.Kind)
             : Kinds.Contains(issue.Kind) && examined.Dialect?.Explains(issue.Kind) != true).ToList();
         if (broken.Count == 0)
-            return NeedsXml && (!examined.IsXml || (examined.Message is null && !isAboutDialects)) ? null : Judgement.Pass();
+        {
+            if (NeedsXml && (!examined.IsXml || (examined.Message is null && !isAboutDialects)))
+                return null;
+            return NeedsTable && examined.Title is null ? Judgement.NotTested("A.5.3 has no table for this event.") : Judgement.Pass();
+        }
+
         var evidence = broken.Select(issue => $"{issue}");
         return new Judgement(Verdict, isAboutDialects ? [$"The message is in the dialect of {examined.Dialect?.Name}.", .. evidence] : [.. evidence]);
     }

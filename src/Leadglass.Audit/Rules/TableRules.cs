@@ -11,7 +11,8 @@ internal static class TableRules
 
     private static readonly Reference Tables = Reference.Ps3(15, "A.5.3");
 
-    public static IEnumerable<JudgedRule<AuditExamination>> All => Rules.Select(rule => rule.Judged);
+    // The rule about the event itself says whether there is a table; all others need one.
+    public static IEnumerable<JudgedRule<AuditExamination>> All => Rules.Select(rule => (rule with { NeedsTable = !rule.Kinds.Contains(IssueKind.EventId) }).Judged);
 
     private static AuditRule[] Rules { get; } =
     [

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
+using Leadglass.Audit.Rules;
 using Leadglass.Audit.Validation;
+using Leadglass.Findings;
 
 namespace Leadglass.Audit.Tests.Validation;
 
@@ -106,6 +108,25 @@ public sealed class MessageTableTests
 
         Assert.Equal(AuditVerdict.Wrong, examined.Verdict);
         Assert.Equal([kind], examined.Issues.Select(issue => issue.Kind).Distinct());
+    }
+
+    [Fact]
+    public void IheTransaction_IsNotHeldAgainstTheTableOfItsEvent()
+    {
+        // As ITI-55 has it: the event Query, with a query object of role 24 and a kind of identifier of IHE's.
+        var examined = Examine("10-query", message =>
+        {
+            message.Element("EventIdentification")!.Add(Code("EventTypeCode"));
+            message.Element("ParticipantObjectIdentification")!.SetAttributeValue("ParticipantObjectTypeCodeRole", "24");
+            message.Descendants("ParticipantObjectIDTypeCode").Single().ReplaceWith(Code("ParticipantObjectIDTypeCode"));
+        });
+
+        Assert.Equal((AuditVerdict.Standard, null), (examined.Verdict, examined.Title));
+        var findings = AuditRules.All.Judge(examined, "x").ToDictionary(finding => finding.Rule.Id, finding => finding.Verdict);
+        Assert.Equal((Verdict.Pass, Verdict.NotTested, Verdict.NotTested), (findings["LG-AUD-022"], findings["LG-AUD-031"], findings["LG-AUD-038"]));
+
+        static XElement Code(string element) =>
+            new(element, new XAttribute("csd-code", "ITI-55"), new XAttribute("codeSystemName", "IHE Transactions"), new XAttribute("originalText", "Cross Gateway Patient Discovery"));
     }
 
     private static AuditExamination Examine(string name, Action<XElement> change)
