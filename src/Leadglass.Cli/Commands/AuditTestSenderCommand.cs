@@ -134,8 +134,7 @@ internal sealed class AuditTestSenderCommand : Command
         }
         catch (OperationCanceledException)
         {
-            if (seen == 0)
-                report.AddUnread("sender", "no message came");
+            report.AddUnread("sender", seen == 0 ? "no message came" : $"ended after {seen:N0} of {count:N0} messages");
         }
 
         return (report, sensitive);

@@ -133,6 +133,20 @@ public sealed partial class AuditCommandTests
     }
 
     [Fact]
+    public async Task TestSender_EndedBeforeAnythingCame_IsIncomplete()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new StringWriter();
+        await using var error = new Announcement();
+        var running = LeadglassCommand.RunAsync(["audit", "test-sender", "--udp", "0", "--bind", "127.0.0.1"], new Surroundings { Out = output, Error = error }, ending.Token);
+        await error.FirstLine;
+        await ending.CancelAsync();
+
+        Assert.Equal(ExitCode.Incomplete, await running);
+        Assert.Contains("no message came", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_NobodyListens_KeepsTheMessageInTheSpool()
     {
         using var folder = new TemporaryFolder();
