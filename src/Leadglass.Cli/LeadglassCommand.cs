@@ -72,6 +72,7 @@ internal static class LeadglassCommand
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
             new TlsCommand(surroundings),
+            new AuditCommand(surroundings),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };

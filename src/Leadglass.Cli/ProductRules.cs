@@ -1,3 +1,4 @@
+using Leadglass.Audit.Rules;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 using Leadglass.Inspection.Rules;
@@ -9,5 +10,8 @@ namespace Leadglass.Cli;
 /// <summary>Every rule of the product.</summary>
 internal static class ProductRules
 {
-    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules]);
+    public static RuleCatalogue Catalogue { get; } = new(
+    [
+        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. AuditRules.All.Rules, .. DeliveryRules.All.Rules,
+    ]);
 }
