@@ -37,7 +37,7 @@ public static class TlsQuestions
     {
         if ((PduReader.Read(reply.Span).Pdu as AssociateAccept)?.PresentationContexts.FirstOrDefault(static context => context.IsAccepted) is not { } accepted)
             return default;
-        var echo = new CEchoRequest { MessageId = 1, AffectedSopClassUid = Uids.Verification };
+        var echo = new CEchoRequest { MessageId = 1, AffectedSopClassUid = Uids.Verification, HasDataSet = false };
         return PduWriter.ToBytes(new DataTransfer([new PresentationDataValue(accepted.Id, isCommand: true, isLast: true, CommandSetWriter.ToBytes(echo))]));
     }
 

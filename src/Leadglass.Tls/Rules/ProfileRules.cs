@@ -25,7 +25,7 @@ internal static class ProfileRules
         Why = "A conformance statement says what a buyer may rely on. Here an attacker may choose something else than it says.",
         Detection = "Everything that the server offers, held against the profile clause by clause.",
         Limits = "Only what is mandatory counts here; what is merely recommended is LG-TLS-063. What could not be asked is listed and makes the verdict Inconclusive. The retired profiles forbid little; what RFC 8996 and RFC 9325 say of them today is held against them.",
-        Remedies = TlsRemedies.Suites,
+        Remedies = [new(null, "Take out of the TLS configuration what the evidence names; the findings about versions, suites, keys and certificates say how, program by program.")],
         References = [Reference.Ps3(15, "B"), Reference.Rfc(9325), Reference.Rfc(8996), Reference.Cwe(757)],
     };
 
@@ -64,7 +64,7 @@ internal static class ProfileRules
         Why = "Recommendations are what the next edition makes mandatory: static RSA and TLS without 1.3 go the way of TLS 1.0.",
         Detection = "Everything that the server offers, held against the recommendations clause by clause.",
         Limits = "The profile holds all the same as far as these lines go: whether it does say LG-TLS-060 and LG-TLS-061.",
-        Remedies = TlsRemedies.Suites,
+        Remedies = [new(null, "Do what the evidence names as soon as every device can; the findings about versions, suites and keys say how, program by program.")],
         References = [Reference.Ps3(15, "B.12"), Reference.Rfc(9325, "4")],
     };
 }

@@ -94,7 +94,7 @@ public sealed class EncryptionTests
     {
         var judged = Report(Encrypted);
 
-        Assert.Contains(judged.Target.Facts, fact => fact is { Key: "profile.B.12.security", Value: "not known" });
+        Assert.Contains(judged.Target.Assessments, assessment => assessment is { Subject: "B.12", Verdict: Verdict.Inconclusive });
         Assert.Equal("accepts anyone (queries not asked), TLS; whether B.12 holds is not known", judged.Target.Summary);
     }
 
@@ -110,7 +110,7 @@ public sealed class EncryptionTests
     }
 
     [Fact]
-    public void Report_ClearPort_HasNoVerdictOfAProfile() => Assert.DoesNotContain(Report(Clear).Target.Facts, fact => fact.Key.StartsWith("profile.", StringComparison.Ordinal));
+    public void Report_ClearPort_HasNoVerdictOfAProfile() => Assert.Empty(Report(Clear).Target.Assessments);
 
     private static Verdict? VerdictOf(string rule, params PortObservation[] ports) => Judge(ports).SingleOrDefault(f => f.Rule.Id == rule)?.Verdict;
 
