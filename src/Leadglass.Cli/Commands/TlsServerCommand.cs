@@ -78,7 +78,7 @@ internal sealed class TlsServerCommand : Command
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "tls server", startedAt);
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
-        var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
+        var (seen, lastDial) = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
         var inside = TlsQuestions.DicomInside(seen);
         var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
@@ -88,25 +88,30 @@ internal sealed class TlsServerCommand : Command
             Claim = claim,
             ClearDicomHere = here,
             DicomInsideTls = inside,
+            EchoInsideTls = TlsQuestions.EchoInside(seen),
             DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web ? Answer.Yes : Answer.No,
             ClearPortsBeside = beside,
+            NoConnection = seen.Connections > 0 ? null : JudgedPort.WhyUnreached(lastDial),
         }, profiles);
-        var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host));
+        var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host)).Concat(CertificateValues.Of(seen));
         return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested), sensitive);
     }
 
-    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
+    private async Task<(ServerObservation Seen, DialOutcome LastDial)> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
     {
         var dialer = new TcpDialer(_surroundings.Time);
         var opened = 0;
-        return ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
+        var lastDial = DialOutcome.Connected;
+        var seen = await ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
         {
+            ApplicationNext = TlsQuestions.EchoTo,
             ServerName = name,
             Timeout = pace.Timeout,
             Intrusive = intrusive,
             Time = _surroundings.Time,
             Random = _surroundings.Random,
         }, cancellationToken);
+        return (seen, lastDial);
 
         async ValueTask<Stream?> ConnectAsync(CancellationToken token)
         {
@@ -114,7 +119,9 @@ internal sealed class TlsServerCommand : Command
                 return null;
             if (opened++ > 0 && pace.Pause > TimeSpan.Zero)
                 await Task.Delay(pace.Pause, _surroundings.Time, token);
-            return (await dialer.ConnectAsync(endpoint, pace.Timeout, token)).Stream;
+            var dial = await dialer.ConnectAsync(endpoint, pace.Timeout, token);
+            lastDial = dial.Outcome;
+            return dial.Stream;
         }
     }
 

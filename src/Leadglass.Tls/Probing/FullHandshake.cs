@@ -69,9 +69,31 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
         var count = await tls.ReadAsync(reply, cancellationToken);
         if (count == 0)
             return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
-        if (!options.ApplicationFarewell.IsEmpty)
-            await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);
-        return attempt with { Admission = ClientAdmission.Admitted, Reply = reply.AsMemory(0, count) };
+        attempt = attempt with { Admission = ClientAdmission.Admitted, Reply = reply.AsMemory(0, count) };
+        return attempt with { NextReply = await ContinueAsync(tls, attempt.Reply, cancellationToken) };
+    }
+
+    /// <summary>Who has been answered was let in: a server that hangs up or falls silent after that takes nothing of it back.</summary>
+    private async Task<ReadOnlyMemory<byte>> ContinueAsync(SslStream tls, ReadOnlyMemory<byte> reply, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> heard = default;
+        try
+        {
+            if (options.ApplicationNext?.Invoke(reply) is { IsEmpty: false } next)
+            {
+                await tls.WriteAsync(next, cancellationToken);
+                var answer = new byte[LongestReply];
+                heard = answer.AsMemory(0, await tls.ReadAsync(answer, cancellationToken));
+            }
+            if (!options.ApplicationFarewell.IsEmpty)
+                await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // A cancellation by the caller is seen at the next connection.
+        }
+
+        return heard;
     }
 
     private SslClientAuthenticationOptions ClientOptions(SslProtocols protocols, IReadOnlyList<string> applicationProtocols) => new()
