@@ -27,7 +27,7 @@ internal sealed class TlsServerCommand : Command
     private readonly Option<string?> _profile = new("--profile") { Description = "A profile of your own to hold the server against as well.", HelpName = "site.yaml" };
     private readonly Option<string?> _scope = new("--scope") { Description = "Which public addresses may be checked, and who allowed it (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<int> _delay = new("--delay") { Description = "Milliseconds between two connections.", DefaultValueFactory = _ => 0, HelpName = "ms" };
-    private readonly Option<int> _budget = new("--budget") { Description = "Connections at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
+    private readonly Option<int> _budget = new("--budget") { Description = "Connections for TLS at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
     private readonly Option<bool> _intrusive = new("--intrusive") { Description = "Also try for Heartbleed, CCS injection and ROBOT; beyond loopback only where the scope allows it." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
@@ -80,7 +80,7 @@ internal sealed class TlsServerCommand : Command
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
         var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
         var inside = TlsQuestions.DicomInside(seen);
-        var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
+        var (here, beside, web) = cancellationToken.IsCancellationRequested ? (Answer.NotKnown, null, Answer.NotKnown) : await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
         report.Add(endpoint.ToString(), target.Name, new TlsExamination(seen, startedAt)
         {
@@ -88,7 +88,7 @@ internal sealed class TlsServerCommand : Command
             Claim = claim,
             ClearDicomHere = here,
             DicomInsideTls = inside,
-            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web ? Answer.Yes : Answer.No,
+            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web,
             ClearPortsBeside = beside,
         }, profiles);
         var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host));
@@ -119,7 +119,7 @@ internal sealed class TlsServerCommand : Command
     }
 
     // The commonest mistake: TLS was added, and the clear port beside it stayed. And the port itself: clear text or the web besides DICOM inside TLS?
-    private async Task<(Answer? Here, IReadOnlyList<int> Beside, bool Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
+    private async Task<(Answer? Here, IReadOnlyList<int>? Beside, Answer Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
     {
         var port = target.Ports[0];
         var options = new CheckOptions { Sentinels = new Sentinels(_surroundings.Random), DiscoverOnly = true, Pace = pace };
@@ -136,7 +136,7 @@ internal sealed class TlsServerCommand : Command
                 _ => Answer.NotKnown,
             },
             [.. seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port)],
-            web);
+            web ? Answer.Yes : Answer.No);
 
         async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
         {
