@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Leadglass.TestKit;
 
 namespace Leadglass.Cli.Tests.Commands;
@@ -50,6 +52,43 @@ public sealed class TlsServerCommandTests
     [Fact]
     public async Task DryRun_WithoutIntrusive_NamesNoAttack() =>
         Assert.DoesNotContain("Heartbleed", (await Cli.RunAsync("tls", "server", "127.0.0.1", "--dry-run")).Ended(0).Out, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Server_InterruptedHalfWay_ReportsWhatWasSeenAndThatItWasCutShort()
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = RefuseAsync(listener, interrupted, after: 4);
+
+        var result = await Cli.RunUntilAsync(interrupted.Token, "tls", "server", $"{listener.LocalEndpoint}");
+        listener.Stop();
+        await serving;
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("The run was ended before everything was asked.", result.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Refuses every version with an alert, and ends the run in the middle.</summary>
+    private static async Task RefuseAsync(TcpListener listener, CancellationTokenSource interrupted, int after)
+    {
+        byte[] protocolVersion = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46];    // RFC 8446 §6: fatal, 70
+        try
+        {
+            for (var count = 1; ; count++)
+            {
+                using var client = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+                await client.ReceiveAsync(new byte[4096], TestContext.Current.CancellationToken);
+                if (count == after)
+                    await interrupted.CancelAsync();
+                await client.SendAsync(protocolVersion, TestContext.Current.CancellationToken);
+            }
+        }
+        catch (SocketException)
+        {
+            // The test is over.
+        }
+    }
 
     private static string Scope(string more) =>
         $"""
