@@ -80,7 +80,7 @@ internal sealed class TlsServerCommand : Command
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
         var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
         var inside = TlsQuestions.DicomInside(seen);
-        var (here, beside, web) = cancellationToken.IsCancellationRequested ? (Answer.NotKnown, null, Answer.NotKnown) : await LookBesideAsync(target, pace, cancellationToken);
+        var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
         report.Add(endpoint.ToString(), target.Name, new TlsExamination(seen, startedAt)
         {
@@ -135,11 +135,14 @@ internal sealed class TlsServerCommand : Command
                 { AnswersClearDicom: false } => Answer.No,
                 _ => Answer.NotKnown,
             },
-            [.. seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port)],
-            web ? Answer.Yes : Answer.No);
+            seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port).ToList() is var clear
+                && clear.Count == 0 && cancellationToken.IsCancellationRequested ? null : clear,
+            web ? Answer.Yes : cancellationToken.IsCancellationRequested ? Answer.NotKnown : Answer.No);
 
         async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
         {
+            // Each look begins a line of its own, which knows of no connection before it.
+            await Task.Delay(pace.Pause, _surroundings.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, questions);
             var found = new List<PortObservation>();
             await foreach (var system in check.RunAsync([target with { Ports = [.. ports] }], null, cancellationToken))
