@@ -127,6 +127,9 @@ internal sealed class TlsServerCommand : Command
         var here = seen.FirstOrDefault(observed => observed.Port == port);
         // Only a port that spoke HTTP is asked for what a web server has.
         var web = here?.Web is not null && await LookAsync([port], options with { DiscoverOnly = false, Pace = pace with { TlsBudget = 0 } }) is [{ Web.ServesDicomWeb: true }];
+        var clear = seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port).ToList();
+        // What was not found by then may be there all the same.
+        var isOver = cancellationToken.IsCancellationRequested;
         return (
             here switch
             {
@@ -135,9 +138,8 @@ internal sealed class TlsServerCommand : Command
                 { AnswersClearDicom: false } => Answer.No,
                 _ => Answer.NotKnown,
             },
-            seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port).ToList() is var clear
-                && clear.Count == 0 && cancellationToken.IsCancellationRequested ? null : clear,
-            web ? Answer.Yes : cancellationToken.IsCancellationRequested ? Answer.NotKnown : Answer.No);
+            isOver && clear.Count == 0 ? null : clear,
+            web ? Answer.Yes : isOver ? Answer.NotKnown : Answer.No);
 
         async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
         {
