@@ -10,7 +10,7 @@ internal static class TlsServerPlan
     {
         output.WriteLine("Nothing was sent. This is what would be:");
         output.WriteLine();
-        output.WriteLine($"Target {target}{(name is null ? "" : $" ({VisibleText.Of(name)})")}, one connection at a time, {budget} at most");
+        output.WriteLine($"Target {target}{(name is null ? "" : $" ({VisibleText.Of(name)})")}, one connection at a time, {budget} for TLS at most");
         output.WriteLine();
         output.WriteLine("TLS");
         output.WriteLine("  ClientHellos of every version from SSL 2.0 to TLS 1.3, about 60 and one more for each suite");

@@ -34,7 +34,7 @@ internal static class PortRules
         OnTls(DicomWebHere, static examination => examination.DicomWebHere == Answer.NotKnown ? null : Answers.Judge(
             examination.DicomWebHere, Answer.Yes, Verdict.Fail, "The port answers DICOMweb and DIMSE.", "The port does not answer DICOMweb.")),
         OnTls(Incomplete, static examination => examination.Server.CutShort
-            ? Judgement.NotTested($"After {examination.Server.Connections} connections there was none left, or no answer any more.")
+            ? Judgement.NotTested($"After {examination.Server.Connections} connections there was none left, no answer any more, or the run was ended.")
             : null),
     ];
 

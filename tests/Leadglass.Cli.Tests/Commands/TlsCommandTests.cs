@@ -183,6 +183,7 @@ public sealed class TlsCommandTests
     [InlineData("")]
     [InlineData("a\0b")]
     [InlineData("it's")]
+    [InlineData("$HOME")]
     public async Task PkiNew_FolderThatCannotBe_IsExit2AndMakesNothing(string name)
     {
         using var folder = new TemporaryFolder();
