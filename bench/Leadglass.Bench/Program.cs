@@ -22,8 +22,11 @@ switch (args)
     case ["tls", var port, var times]:
         await TlsEnumeration.RunAsync(Number(port), Number(times));
         return 0;
+    case ["file", var path]:
+        FileTree.Run(path);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES");
+        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH");
         return 2;
 }
 

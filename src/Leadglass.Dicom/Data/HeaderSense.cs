@@ -5,7 +5,8 @@ namespace Leadglass.Dicom.Data;
 /// <summary>Tells whether bytes make sense as an element, by what follows it. Looks ahead through a window of its own.</summary>
 internal sealed class HeaderSense(ByteSource source, long limit)
 {
-    private readonly SourceWindow _window = new(source);
+    /// <summary>Looks are short and far from each other: a larger window would read what nobody looks at.</summary>
+    private readonly SourceWindow _window = new(source, size: 256);
 
     /// <summary>Read like this, the element ends before <paramref name="end"/>, and there something follows that could be the next one.</summary>
     public bool LeadsOn(long position, ElementHeader header, DataSetEncoding how, long end)

@@ -1,18 +1,16 @@
 namespace Leadglass.Dicom.Data;
 
 /// <summary>Small looks at a source: one buffer that moves, so that reading headers costs no memory and few calls.</summary>
-internal sealed class SourceWindow(ByteSource source)
+internal sealed class SourceWindow(ByteSource source, int size = 32 * 1024)
 {
-    private const int Size = 32 * 1024;
-
-    private readonly byte[] _buffer = source.Memory is null ? new byte[Size] : [];
+    private readonly byte[] _buffer = source.Memory is null ? new byte[size] : [];
     private long _start;
     private int _length;
 
     /// <summary>The bytes from an offset on: at most <paramref name="most"/>, fewer at the end. They stand until the next look.</summary>
     public ReadOnlySpan<byte> Look(long offset, long most)
     {
-        var count = (int)Math.Min(most, Size);
+        var count = (int)Math.Min(most, size);
         if (source.Memory is { } memory)
         {
             var rest = offset >= memory.Length ? default : memory.Span[(int)offset..];

@@ -15,9 +15,7 @@ internal sealed partial class TreeParse
             return;
         }
 
-        // A look ahead of TrySettle has a window of its own, but the bytes of the header have to be there for CheckElement.
-        var reserved = header.Size == ElementHeader.Long ? _window.Look(_position + 6, 2) : [0, 0];
-        var reservedValue = reserved[0] << 8 | reserved[1];
+        var reserved = header.Size == ElementHeader.Long ? bytes[6] << 8 | bytes[7] : 0;
         var isExplicit = elementEncoding.IsExplicit();
         var vr = isExplicit ? header.Vr : Tags.VrOf(header.Tag);
         var becomesSequence = header.HasUndefinedLength && vr != Vr.SQ && (vr == Vr.UN || (!isExplicit && header.Tag != Tags.PixelData));
@@ -41,12 +39,12 @@ internal sealed partial class TreeParse
         {
             var before = _nodes.Count;
             TakeToDelimiter(node, NoItem);
-            CheckElement(before, header, elementEncoding, reservedValue);
+            CheckElement(before, header, elementEncoding, reserved);
             return;
         }
 
         var index = Append(node, header, out var valueEnd);
-        CheckElement(index, header, elementEncoding, reservedValue);
+        CheckElement(index, header, elementEncoding, reserved);
         if (!isSequence && !header.HasUndefinedLength)
             _position = valueEnd;
         else if (isSequence && _sequences >= limits.MaxDepth)
@@ -153,6 +151,9 @@ internal sealed partial class TreeParse
         if (tag.IsGroupLength && _nodes[index].ValueLength == sizeof(uint))
         {
             var length = _window.Look(_nodes[index].Offset + _nodes[index].HeaderLength, sizeof(uint));
+            // A file that becomes shorter while it is read is no reason to fail.
+            if (length.Length < sizeof(uint))
+                return;
             frame.GroupLength = index;
             frame.GroupEnd = _nodes[index].Offset + _nodes[index].HeaderLength + sizeof(uint) + ElementHeader.UInt32(length, (DataSetEncoding)_nodes[index].Encoding);
         }
