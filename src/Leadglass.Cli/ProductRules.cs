@@ -9,5 +9,5 @@ namespace Leadglass.Cli;
 /// <summary>Every rule of the product.</summary>
 internal static class ProductRules
 {
-    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules]);
+    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules]);
 }
