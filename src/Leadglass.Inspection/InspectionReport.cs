@@ -57,7 +57,7 @@ public sealed class InspectionReport(SitePolicy? policy = null)
             StartedAt = startedAt,
             FinishedAt = finishedAt,
             Interruption = cancelled ? "The run was ended before every file was looked at." : _unread.Count > 0 ? $"{Count(_unread.Count, "file")} could not be read." : null,
-            Headline = $"Leadglass inspected {Count(_targets.Count - _unread.Count, "file")}: {(suspicious == 0 ? "nothing hides in them" : $"{suspicious} of them {(suspicious == 1 ? "holds" : "hold")} what does not belong there")}.",
+            Headline = $"Leadglass inspected {Count(_targets.Count - _unread.Count, "file")}: {(suspicious == 0 ? "nothing was found that does not belong there" : $"{suspicious} of them {(suspicious == 1 ? "holds" : "hold")} what does not belong there")}.",
             Targets = [.. _targets.OrderBy(static target => target.Id, StringComparer.Ordinal)],
             Findings = [.. _findings.OrderBy(static finding => finding.Target, StringComparer.Ordinal)],
         };

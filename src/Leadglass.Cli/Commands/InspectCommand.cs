@@ -95,6 +95,8 @@ internal sealed class InspectCommand : Command
                 errors.Add($"{path}: no such file or folder");
         }
 
+        if (files.Count == 0 && errors.Count == 0)
+            errors.Add("there is no file in what was named");
         return [.. files.Distinct()];
     }
 

@@ -17,8 +17,12 @@ internal static class PdfCleaner
     {
         var cleaned = (byte[])pdf.Clone();
         Rename(pdf, cleaned, trusted: true, alsoOutward);
+        var streams = 0;
         PdfScanner.ObjectStreams(pdf, (at, length, isDeflated) =>
         {
+            // What the scanner does not look at keeps the file back anyway.
+            if (++streams > PdfScanner.MostObjectStreams || length > PdfScanner.LongestObjectStream)
+                return false;
             if (isDeflated == false)
                 Rename(pdf.AsSpan(at, length), cleaned.AsSpan(at, length).ToArray(), trusted: false, alsoOutward, renamed => renamed.CopyTo(cleaned, at));
             else if (isDeflated == true && Wrappings.Unpack(pdf.AsSpan(at, length), isGzip: false) is { IsCut: false } layer)

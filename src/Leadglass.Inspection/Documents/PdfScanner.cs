@@ -10,7 +10,8 @@ namespace Leadglass.Inspection.Documents;
 /// </summary>
 public static class PdfScanner
 {
-    private const int MostObjectStreams = 1000;
+    internal const int MostObjectStreams = 1000;
+    internal const int LongestObjectStream = 1 << 20;
     private const int LongestName = 127;     // ISO 32000-1 annex C.2
     private const int LongestDictionary = 2048;
 
@@ -169,15 +170,25 @@ public static class PdfScanner
                 return false;
             }
 
-            var data = pdf.AsSpan(at, length);
             if (isDeflated is null)
+            {
                 notSeen.Add("an object stream with a filter that is not read");
+            }
             else if (!isDeflated.Value)
-                Collect(data, names, trusted: false);
-            else if (Wrappings.Unpack(data, isGzip: false) is { } layer)
+            {
+                Collect(pdf.AsSpan(at, length), names, trusted: false);
+            }
+            else if (Wrappings.Unpack(pdf.AsSpan(at, Math.Min(length, LongestObjectStream)), isGzip: false) is { } layer)
+            {
                 Collect(layer.Bytes.Span, names, trusted: false);
+                if (layer.IsCut || length > LongestObjectStream)
+                    notSeen.Add("the end of an object stream");
+            }
             else
+            {
                 notSeen.Add("an object stream that does not unpack");
+            }
+
             return true;
         });
     }

@@ -25,6 +25,9 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
     /// <summary>What was not looked at, and why.</summary>
     public List<string> NotSeen { get; } = [];
 
+    // Asked before anything is unpacked: a thousand small bombs cost no more than the limit.
+    private bool MayUnwrap => _unwrapped <= MostUnwrapped;
+
     /// <summary>Looks at a part of the source.</summary>
     /// <param name="range">The part.</param>
     /// <param name="starts">Offsets at which something begins that is opened by itself: values, fragments. Ascending.</param>
@@ -58,7 +61,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         foreach (var match in ContentScanner.AtStart(content))
         {
             Add(value.Offset, match.Kind, match.Evidence, [], null, isAtStart: true);
-            if (match.Kind == ContentKinds.Zlib)
+            if (match.Kind == ContentKinds.Zlib && MayUnwrap)
                 Unwrapped(Wrappings.Unpack(content, isGzip: false), value.Offset, [], 0);
         }
 
@@ -72,7 +75,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         foreach (var match in ContentScanner.Scan(seen, reported))
         {
             Add(at < 0 ? offset : at + match.Offset, match.Kind, match.Evidence, layers, null, isAtStart: false);
-            if (match.Kind == ContentKinds.Gzip && depth < MostDepth)
+            if (match.Kind == ContentKinds.Gzip && depth < MostDepth && MayUnwrap)
                 Unwrapped(Wrappings.Unpack(seen[(int)match.Offset..], isGzip: true), at < 0 ? offset : at + match.Offset, layers, depth);
         }
 
@@ -108,7 +111,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         foreach (var match in ContentScanner.AtStart(bytes))
             Add(offset, match.Kind, match.Evidence, inside, null, isAtStart: true);
         if (ContentScanner.AtStart(bytes).Any(static match => match.Kind == ContentKinds.Zlib))
-            Unwrapped(depth < MostDepth ? Wrappings.Unpack(bytes, isGzip: false) : null, offset, inside, depth + 1);
+            Unwrapped(depth < MostDepth && MayUnwrap ? Wrappings.Unpack(bytes, isGzip: false) : null, offset, inside, depth + 1);
         if (PickleSearch.AtStart(bytes) is { } pickle)
             Add(offset, ContentKinds.Pickle, Describe(pickle), inside, pickle, isAtStart: true);
         Anywhere(bytes, offset, bytes.Length, inside, depth + 1);

@@ -33,7 +33,7 @@ public static class ConformanceStatement
         if (policy.RemoveCreators.Count > 0)
             yield return $"Elements of the private creators {Quoted(policy.RemoveCreators)} are removed.";
         if (policy.Trailing == Treatment.Remove)
-            yield return "Bytes that belong to no data element and follow the data set are removed.";
+            yield return "Bytes that belong to no data element are removed where they cannot be the rest of the object.";
         yield return policy.Documents switch
         {
             DocumentTreatment.Clean => "In encapsulated PDF documents the names of active content (scripts, launch and open actions, embedded files) are made ineffective; other encapsulated documents are not changed.",

@@ -56,6 +56,9 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task EmptyFolder_IsRefused_NotCalledClean() => Assert.Equal(ExitCode.Usage, (await Cli.RunAsync("inspect", _folder.Folder("empty"))).ExitCode);
+
+    [Fact]
     public async Task Redact_HidesThePath()
     {
         Write("Sentinel-Name.pkl", CallingPickle);
