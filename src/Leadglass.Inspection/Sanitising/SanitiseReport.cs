@@ -60,10 +60,10 @@ public sealed class SanitiseReport
     private string Headline()
     {
         var parts = new List<string>();
-        if (Count(SanitiseOutcome.Planned) is > 0 and var planned)
-            parts.Add($"would copy {planned:N0}, {_files.Count(static file => file is { Outcome: SanitiseOutcome.Planned, Actions.Count: > 0 }):N0} with changes");
-        else
-            parts.Add($"delivered {Count(SanitiseOutcome.Delivered):N0}, {_files.Count(static file => file is { Outcome: SanitiseOutcome.Delivered, Actions.Count: > 0 }):N0} with changes");
+        // Whether a planned copy will be clean is known only when it is inspected.
+        parts.Add(_files.Exists(static file => file.Outcome == SanitiseOutcome.Planned)
+            ? $"would change {_files.Count(static file => file is { Outcome: SanitiseOutcome.Planned, Actions.Count: > 0 }):N0}"
+            : $"delivered {Count(SanitiseOutcome.Delivered):N0}, {_files.Count(static file => file is { Outcome: SanitiseOutcome.Delivered, Actions.Count: > 0 }):N0} with changes");
         if (Count(SanitiseOutcome.KeptBack) is > 0 and var keptBack)
             parts.Add($"kept back {keptBack:N0}");
         if (Count(SanitiseOutcome.LeftOut) is > 0 and var leftOut)
