@@ -104,7 +104,7 @@ internal sealed partial class SanitisePlan
                 var delimiter = Delimiter(node);
                 Plan(Repair, node, NodeChange.Framed, "LG-INS-040, the delimiter", edit => EditOf(edit, node).ReplaceDelimiter(node, delimiter));
                 break;
-            case StructureAnomalyKind.LengthPastEnd when node is { HasUndefinedLength: false, Header.IsEmpty: false } && node.Children.IsEmpty && node.Value.Length % 2 == 0:
+            case StructureAnomalyKind.LengthPastEnd when node is { HasUndefinedLength: false, Header.IsEmpty: false } && node.Value.Length % 2 == 0:
                 Plan(Repair, node, NodeChange.Framed, "LG-INS-040, a length past the end", edit => EditOf(edit, node).SetLength(node, (uint)node.Value.Length));
                 break;
             default:

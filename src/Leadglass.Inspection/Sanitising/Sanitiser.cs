@@ -39,10 +39,13 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
     /// <param name="input">The original.</param>
     /// <param name="output">The copy. Its folder is there; the file is not, unless it may be replaced.</param>
     /// <param name="overwrite">Whether a file that is there is replaced.</param>
+    /// <exception cref="ArgumentException">Both are the same path. Links are not followed: a link in place of the copy is replaced, not what it leads to.</exception>
     /// <exception cref="IOException">The original cannot be read or the copy not be written; then there is no copy, whole or half.</exception>
     /// <exception cref="UnauthorizedAccessException">As before.</exception>
     public SanitisedFile Sanitise(string input, string output, bool overwrite = false)
     {
+        if (Path.GetFullPath(input) == Path.GetFullPath(output))
+            throw new ArgumentException("The copy cannot take the place of the original.", nameof(output));
         using var source = ByteSource.Open(input);
         using var file = DicomFile.Read(source);
         var seen = FileInspector.Inspect(file);
@@ -52,26 +55,25 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
 
         var steps = seen.IsDicom ? SanitisePlan.Of(file, seen, policy) : [];
         before = before with { Actions = [.. steps.Select(step => step.Action with { Sha256 = HashOf(SourceOf(step, file), step.Action.Range) })] };
-        var partial = new PartialFile(output, input);
+        using var partial = new PartialFile(output, input);
         try
         {
             partial.Write(Edit(file, steps).WriteTo);
-            var after = Verify(before, file, steps, partial, output);
-            if (after.Outcome != SanitiseOutcome.Delivered)
-                return after;
-            Quarantine(file, steps);
-            partial.PutInPlace(overwrite);
-            return after;
         }
         catch (InvalidOperationException e)
         {
             // The edit refuses what it could only do wrongly: a length that fits no field, a deflated data set that was not read to its end.
             return before with { Outcome = SanitiseOutcome.KeptBack, Reasons = [e.Message] };
         }
-        finally
+
+        var after = Verify(before, file, steps, partial, output);
+        if (after.Outcome == SanitiseOutcome.Delivered)
         {
-            partial.Dispose();
+            Quarantine(file, steps);
+            partial.PutInPlace(overwrite);
         }
+
+        return after;
     }
 
     private SanitisedFile? OfOther(string input, long length, IReadOnlyList<Findings.Finding> findings)

@@ -85,6 +85,49 @@ public sealed class SanitiserTests : IDisposable
         Assert.Equal(DataSetOf(expected), DataSetOf(await DumpAsync(copy)));
     }
 
+    [RealPeerFact($"{Dcmdump.Program} {Corpus}/MR_truncated.dcm")]
+    public async Task Sanitise_TruncatedImage_RepairedIsAFileThatDcmdumpReadsWithoutComplaint()
+    {
+        var copy = _folder.File("copy.dcm");
+        var before = await ExternalProgram.RunAsync(Dcmdump.Program, ["--quiet", $"{Corpus}/MR_truncated.dcm"], Cancellation);
+        Assert.NotEqual(0, before.ExitCode);
+        Assert.Equal(SanitiseOutcome.Delivered, new Sanitiser(new SitePolicy { Structure = StructureTreatment.Repair }).Sanitise($"{Corpus}/MR_truncated.dcm", copy).Outcome);
+        var after = await ExternalProgram.RunAsync(Dcmdump.Program, ["--quiet", copy], Cancellation);
+        Assert.Equal(0, after.ExitCode);
+        Assert.Contains("# 8130, 1 PixelData", after.Output, StringComparison.Ordinal);
+    }
+
+    [RealPeerFact("pdf2dcm dcm2pdf pdfinfo")]
+    public async Task Sanitise_PdfWithJavaScript_HasNoneForPopplerAndIsStillADocument()
+    {
+        var (pdf, dicom, copy, cleaned) = (_folder.File("a.pdf"), _folder.File("a.dcm"), _folder.File("b.dcm"), _folder.File("b.pdf"));
+        await File.WriteAllTextAsync(pdf, Pdf("<</Type/Catalog/Pages 2 0 R/Names<</JavaScript<</Names[(a)<</S/J#61vaScript/JS(var inert = 1;)>>]>>>>>>"), Cancellation);
+        await MustRunAsync("pdf2dcm", pdf, dicom);
+        Assert.Contains("var inert", (await ExternalProgram.RunAsync("pdfinfo", ["-js", pdf], Cancellation)).Output, StringComparison.Ordinal);
+
+        var result = new Sanitiser(SitePolicy.Default).Sanitise(dicom, copy);
+        Assert.True(result.Outcome == SanitiseOutcome.Delivered, string.Join("; ", result.Reasons));
+        await MustRunAsync("dcm2pdf", copy, cleaned);
+        Assert.DoesNotContain("var inert", (await ExternalProgram.RunAsync("pdfinfo", ["-js", cleaned], Cancellation)).Output, StringComparison.Ordinal);
+        var document = (await ExternalProgram.RunAsync("pdfinfo", [cleaned], Cancellation)).Output;
+        Assert.Matches(@"JavaScript: +no\n", document);
+        Assert.Matches(@"Pages: +1\n", document);
+    }
+
+    /// <summary>A document of one empty page, with the cross-reference table that its objects have.</summary>
+    private static string Pdf(string catalogue)
+    {
+        string[] objects = [catalogue, "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"];
+        var (text, table) = ("%PDF-1.4\n", "xref\n0 4\n0000000000 65535 f \n");
+        for (var i = 0; i < objects.Length; i++)
+        {
+            table += $"{text.Length:0000000000} 00000 n \n";
+            text += $"{i + 1} 0 obj\n{objects[i]}\nendobj\n";
+        }
+
+        return $"{text}{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{text.Length}\n%%EOF\n";
+    }
+
     private static List<string> DataSetOf(string dump) =>
         [.. dump.Split('\n').Where(static line => line.StartsWith('(') && !line.StartsWith("(0002,", StringComparison.Ordinal) && !line.Contains(",0000)", StringComparison.Ordinal) && !line.StartsWith("(fffc,fffc)", StringComparison.Ordinal))];
 

@@ -190,7 +190,7 @@ public sealed class SanitiserTests : IDisposable
         var input = _folder.File("a.dcm");
         IOFile.WriteAllBytes(input, bytes);
         Assert.Throws<DirectoryNotFoundException>(() => new Sanitiser(SitePolicy.Default).Sanitise(input, Path.Combine(_folder.Path, "missing", "b.dcm")));
-        Assert.Throws<IOException>(() => new Sanitiser(SitePolicy.Default).Sanitise(input, input));
+        Assert.Throws<ArgumentException>(() => new Sanitiser(SitePolicy.Default).Sanitise(input, input, overwrite: true));
         Assert.Equal(bytes, IOFile.ReadAllBytes(input));
         Assert.Equal([input], Directory.GetFileSystemEntries(_folder.Path));
     }
