@@ -67,6 +67,7 @@ internal static class LeadglassCommand
         {
             new CheckCommand(surroundings),
             new InspectCommand(surroundings),
+            new SanitizeCommand(surroundings),
             new DemoCommand(surroundings),
             new LabCommand(surroundings),
             new ExplainCommand(surroundings),

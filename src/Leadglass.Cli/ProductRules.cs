@@ -12,6 +12,7 @@ internal static class ProductRules
 {
     public static RuleCatalogue Catalogue { get; } = new(
     [
-        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. AuditRules.All.Rules, .. DeliveryRules.All.Rules,
+        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
+        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules,
     ]);
 }

@@ -1,12 +1,14 @@
 using Leadglass.Findings;
 using Leadglass.Inspection.Observations;
-using Leadglass.Inspection.Rules;
+using Leadglass.Inspection.Policies;
 
 namespace Leadglass.Inspection;
 
 /// <summary>Makes the report about files. Judges by rules alone; does no I/O.</summary>
-public sealed class InspectionReport
+/// <param name="policy">What the site accepts; <see langword="null"/> for the default policy.</param>
+public sealed class InspectionReport(SitePolicy? policy = null)
 {
+    private readonly SitePolicy _policy = policy ?? SitePolicy.Default;
     private readonly List<Target> _targets = [];
     private readonly List<Finding> _findings = [];
     private readonly List<string> _unread = [];
@@ -17,7 +19,7 @@ public sealed class InspectionReport
     /// <returns>The target and its findings.</returns>
     public (Target Target, IReadOnlyList<Finding> Findings) Add(string path, FileObservation file)
     {
-        var findings = InspectionRules.All.Judge(file, path);
+        var findings = _policy.Judge(file, path);
         var target = new Target
         {
             Id = path,

@@ -16,6 +16,7 @@ internal sealed class InspectCommand : Command
 
     private readonly Surroundings _surroundings;
     private readonly ReportOutput _output = new();
+    private readonly PolicyOption _policy = new();
     private readonly Argument<string[]> _paths = new("path") { Description = "Files, folders, ZIP or TAR exchange sets; - for standard input.", Arity = ArgumentArity.OneOrMore };
 
     public InspectCommand(Surroundings surroundings)
@@ -23,6 +24,7 @@ internal sealed class InspectCommand : Command
     {
         _surroundings = surroundings;
         Add(_paths);
+        Add(_policy);
         _output.AddTo(this);
         SetAction(RunAsync);
     }
@@ -31,6 +33,7 @@ internal sealed class InspectCommand : Command
     {
         var errors = new List<string>();
         var files = Files(parsed.GetValue(_paths)!, errors);
+        var policy = _policy.Read(parsed, errors);
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
@@ -38,7 +41,7 @@ internal sealed class InspectCommand : Command
         var tool = $"leadglass {Exposure.Probing.Identity.Version}";
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "inspect", startedAt);
-        var report = new InspectionReport();
+        var report = new InspectionReport(policy);
         var gate = new Lock();
         var done = 0;
         using (var progress = ProgressLine.Start(_surroundings, files.Count))
@@ -82,13 +85,12 @@ internal sealed class InspectCommand : Command
     private static List<string> Files(string[] paths, List<string> errors)
     {
         var files = new List<string>();
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         foreach (var path in paths)
         {
             if (path == StandardInput || File.Exists(path))
                 files.Add(path);
             else if (Directory.Exists(path))
-                files.AddRange(Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal));
+                files.AddRange(FilesBelow(path));
             else
                 errors.Add($"{path}: no such file or folder");
         }
@@ -97,6 +99,11 @@ internal sealed class InspectCommand : Command
             errors.Add("there is no file in what was named");
         return [.. files.Distinct()];
     }
+
+    /// <summary>The files of a folder, to the bottom; links are not followed.</summary>
+    internal static IEnumerable<string> FilesBelow(string folder) =>
+        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true })
+            .Order(StringComparer.Ordinal);
 
     private static void InspectFile(string path, Action<string, FileObservation> keep, Action<string, string> unread, CancellationToken cancellationToken)
     {

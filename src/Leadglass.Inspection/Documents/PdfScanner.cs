@@ -10,8 +10,8 @@ namespace Leadglass.Inspection.Documents;
 /// </summary>
 public static class PdfScanner
 {
-    private const int MostObjectStreams = 1000;
-    private const int LongestObjectStream = 1 << 20;
+    internal const int MostObjectStreams = 1000;
+    internal const int LongestObjectStream = 1 << 20;
     private const int LongestName = 127;     // ISO 32000-1 annex C.2
     private const int LongestDictionary = 2048;
 
@@ -40,8 +40,9 @@ public static class PdfScanner
     /// <summary>Scans.</summary>
     /// <param name="pdf">The document, from any place before its header on.</param>
     /// <returns>What acts, what points outside, and what could not be read.</returns>
-    public static DocumentFacts Scan(ReadOnlySpan<byte> pdf)
+    public static DocumentFacts Scan(byte[] pdf)
     {
+        ArgumentNullException.ThrowIfNull(pdf);
         var names = new HashSet<string>(StringComparer.Ordinal);
         var notSeen = new List<string>();
         Collect(pdf, names, trusted: true);
@@ -54,8 +55,20 @@ public static class PdfScanner
     private static List<string> Meanings((string Name, string Meaning)[] table, HashSet<string> names) =>
         [.. table.Where(entry => names.Contains(entry.Name)).Select(static entry => entry.Meaning)];
 
-    /// <summary>Collects names. Inside streams, where bytes are as good as random, the short ones would be found by chance.</summary>
-    private static void Collect(ReadOnlySpan<byte> bytes, HashSet<string> names, bool trusted)
+    /// <summary>Takes a name after its escapes, with the place of its written form behind the slash; false to end the walk.</summary>
+    internal delegate bool NameVisitor(ReadOnlySpan<byte> name, int at, int writtenLength);
+
+    /// <summary>Takes the bytes between <c>stream</c> and <c>endstream</c> of an object stream, and whether they are deflated; where they are neither that nor plain, null.</summary>
+    internal delegate bool StreamVisitor(int at, int length, bool? isDeflated);
+
+    /// <summary>Whether a name makes a document act, or points outside.</summary>
+    internal static bool IsActive(ReadOnlySpan<byte> name) => IsIn(ActiveNames, name);
+
+    /// <inheritdoc cref="IsActive"/>
+    internal static bool IsOutward(ReadOnlySpan<byte> name) => IsIn(OutwardNames, name);
+
+    /// <summary>Goes through the names. Inside streams, where bytes are as good as random, the short ones would be found by chance.</summary>
+    internal static void Names(ReadOnlySpan<byte> bytes, bool trusted, NameVisitor visit)
     {
         Span<byte> name = stackalloc byte[LongestName];
         var streamEnd = 0;
@@ -72,18 +85,33 @@ public static class PdfScanner
                 continue;
             }
 
-            var length = ReadName(bytes[(at + 1)..], name);
-            if (length >= 2 && (at >= streamEnd || length >= 6))
-                names.Add(Encoding.Latin1.GetString(name[..length]));
-            if (names.Count > 100_000)
+            var (length, written) = ReadName(bytes[(at + 1)..], name);
+            if (length >= 2 && (at >= streamEnd || length >= 6) && !visit(name[..length], at + 1, written))
                 return;
         }
     }
 
-    private static int ReadName(ReadOnlySpan<byte> bytes, Span<byte> name)
+    private static bool IsIn((string Name, string Meaning)[] table, ReadOnlySpan<byte> name)
     {
-        var length = 0;
-        for (var at = 0; at < bytes.Length && length < name.Length; at++)
+        foreach (var (known, _) in table)
+        {
+            if (System.Text.Ascii.Equals(name, known))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Collect(ReadOnlySpan<byte> bytes, HashSet<string> names, bool trusted) => Names(bytes, trusted, (name, _, _) =>
+    {
+        names.Add(Encoding.Latin1.GetString(name));
+        return names.Count <= 100_000;
+    });
+
+    private static (int Length, int Written) ReadName(ReadOnlySpan<byte> bytes, Span<byte> name)
+    {
+        var (length, at) = (0, 0);
+        for (; at < bytes.Length && length < name.Length; at++)
         {
             var value = bytes[at];
             if (value <= ' ' || value is (byte)'/' or (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)'%')
@@ -97,15 +125,15 @@ public static class PdfScanner
             name[length++] = value;
         }
 
-        return length;
+        return (length, at);
     }
 
     private static bool IsStream(ReadOnlySpan<byte> bytes, int at) =>
         bytes[at..].StartsWith("stream"u8) && at + 6 < bytes.Length && bytes[at + 6] is (byte)'\r' or (byte)'\n' && bytes[..at].TrimEnd(" \r\n\t"u8).EndsWith(">>"u8);
 
-    private static void ScanObjectStreams(ReadOnlySpan<byte> pdf, HashSet<string> names, List<string> notSeen)
+    /// <summary>Goes through the object streams, until the visitor has seen enough.</summary>
+    internal static void ObjectStreams(ReadOnlySpan<byte> pdf, StreamVisitor visit)
     {
-        var streams = 0;
         for (var at = 0; at < pdf.Length;)
         {
             var skip = pdf[at..].IndexOf("stream"u8);
@@ -123,22 +151,34 @@ public static class PdfScanner
             Collect(dictionary, keys, trusted: false);
             if (!keys.Contains("ObjStm"))
                 continue;
+            var data = pdf[at..].TrimStart("\r\n"u8);
+            var length = data.IndexOf("endstream"u8) is >= 0 and var end ? end : data.Length;
+            bool? isDeflated = keys.Contains("FlateDecode") || keys.Contains("Fl") ? true : keys.Contains("Filter") ? null : false;
+            if (!visit(pdf.Length - data.Length, length, isDeflated))
+                return;
+        }
+    }
+
+    private static void ScanObjectStreams(byte[] pdf, HashSet<string> names, List<string> notSeen)
+    {
+        var streams = 0;
+        ObjectStreams(pdf, (at, length, isDeflated) =>
+        {
             if (++streams > MostObjectStreams)
             {
                 notSeen.Add($"object streams behind the first {MostObjectStreams}");
-                return;
+                return false;
             }
 
-            var data = pdf[at..].TrimStart("\r\n"u8);
-            var length = data.IndexOf("endstream"u8) is >= 0 and var end ? end : data.Length;
-            if (!keys.Contains("FlateDecode") && !keys.Contains("Fl"))
+            if (isDeflated is null)
             {
-                if (keys.Contains("Filter"))
-                    notSeen.Add("an object stream with a filter that is not read");
-                else
-                    Collect(data[..length], names, trusted: false);
+                notSeen.Add("an object stream with a filter that is not read");
             }
-            else if (Wrappings.Unpack(data[..Math.Min(length, LongestObjectStream)], isGzip: false) is { } layer)
+            else if (!isDeflated.Value)
+            {
+                Collect(pdf.AsSpan(at, length), names, trusted: false);
+            }
+            else if (Wrappings.Unpack(pdf.AsSpan(at, Math.Min(length, LongestObjectStream)), isGzip: false) is { } layer)
             {
                 Collect(layer.Bytes.Span, names, trusted: false);
                 if (layer.IsCut || length > LongestObjectStream)
@@ -148,6 +188,8 @@ public static class PdfScanner
             {
                 notSeen.Add("an object stream that does not unpack");
             }
-        }
+
+            return true;
+        });
     }
 }

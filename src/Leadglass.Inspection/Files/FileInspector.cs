@@ -11,7 +11,7 @@ namespace Leadglass.Inspection.Files;
 public static class FileInspector
 {
     private const int MostPlaces = 100;
-    private static readonly Tag EncapsulatedDocument = new(0x00420011);
+    internal static readonly Tag EncapsulatedDocument = new(0x00420011);
     private static readonly Tag MimeTypeOfEncapsulatedDocument = new(0x00420012);
     private static readonly Tag RetrieveUri = new(0x0040E010);
 
@@ -22,6 +22,17 @@ public static class FileInspector
     public static FileObservation Inspect(ByteSource source)
     {
         using var file = DicomFile.Read(source);
+        return Inspect(file);
+    }
+
+    /// <summary>Looks at a file that was read before; it stays open.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>The facts. Any bytes have them.</returns>
+    /// <exception cref="IOException">The source failed.</exception>
+    public static FileObservation Inspect(DicomFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var source = file.Source;
         var head = source.ReadBytes(new ByteRange(0, ContentScanner.LookAhead));
         var start = ContentScanner.AtStart(head);
         var hasPrefix = file.Prefix.Length == 4 && head.AsSpan((int)file.Prefix.Offset, 4).SequenceEqual("DICM"u8);
@@ -126,21 +137,8 @@ public static class FileInspector
         return LocateIn(file.DataSet, offset);
     }
 
-    private static Place LocateIn(DataTree tree, long offset)
-    {
-        // Nodes are numbered in the order of their bytes: the last one that begins before the offset holds it.
-        var (low, high) = (0, tree.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (tree[middle].Offset <= offset)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-
-        return tree.Count == 0 ? new Place(PlaceKind.OutsideElements, "no element", offset) : At(tree[low], offset);
-    }
+    private static Place LocateIn(DataTree tree, long offset) =>
+        tree.NodeAt(offset) is { } node ? At(node, offset) : new Place(PlaceKind.OutsideElements, "no element", offset);
 
     private static Place At(DataNode node, long offset)
     {

@@ -36,9 +36,10 @@ internal static class PreambleRules
     {
         if (!file.IsDicom || file.Preamble is null or { State: PreambleState.Absent })
             return null;
-        // What is opened from its first byte, and what readers look for in the first 1,024 bytes.
+        // What is opened from its first byte, and what readers look for in the first 1,024 bytes. A document that is declared as one is the
+        // same to both readers, however few elements stand in front of it.
         var found = file.Discoveries.Where(found => classes.Contains(found.Kind.Class) && found.Place.Layers.Count == 0
-            && (found.Place is { Kind: PlaceKind.File } || (found.Kind == ContentKinds.Pdf && found.Place.Offset < 1024))).ToList();
+            && (found.Place is { Kind: PlaceKind.File } || (found.Kind == ContentKinds.Pdf && found.Place.Kind != PlaceKind.Document && found.Place.Offset < 1024))).ToList();
         return Verdicts.If(found, Verdict.Fail, "Nothing of the kind begins in the preamble.");
     }
 

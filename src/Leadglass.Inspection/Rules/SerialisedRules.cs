@@ -16,6 +16,10 @@ internal static class SerialisedRules
         new(Model, static file => file.IsDicom ? Verdicts.If([.. file.Discoveries.Where(static found => found.Kind.Class == ContentClass.Model)], Verdict.Warn, "No model or array file.") : null),
     ];
 
+    /// <summary>The rule that speaks about a serialised object found in a DICOM file.</summary>
+    public static string IdOf(Discovery found) =>
+        found.Pickle is null ? OtherObjects.Id : found.Pickle.Verdict >= PickleVerdict.Calls ? PickleCalls.Id : PickleImports.Id;
+
     private static IEnumerable<Discovery> Pickles(FileObservation file) => file.Discoveries.Where(static found => found.Pickle is not null);
 
     private static Rule PickleCalls { get; } = new()

@@ -24,6 +24,7 @@ internal static class InspectionCases
         ("LG-INS-002", "zero", Verdict.Pass, File()),
         ("LG-INS-003", "PDF in the preamble", Verdict.Fail, File(preamble: Text("%PDF-1.4\n"))),
         ("LG-INS-003", "PDF in the first 1,024 bytes", Verdict.Fail, File(elements: [Private(Text("%PDF-1.4\n"))])),
+        ("LG-INS-003", "encapsulated PDF in the first 1,024 bytes", Verdict.Pass, File(elements: [Document(Text("%PDF-1.4\n%%EOF"), "application/pdf")])),
         ("LG-INS-003", "PDF further behind", Verdict.Pass, File(elements: [Private([.. new byte[1024], .. Text("%PDF-1.4\n")])])),
         ("LG-INS-004", "directory in the file", Verdict.Pass, WithTiff(offset: null)),
         ("LG-INS-004", "directory outside the file", Verdict.Warn, WithTiff(offset: 1 << 20)),
