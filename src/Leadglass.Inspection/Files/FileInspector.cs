@@ -22,8 +22,15 @@ public static class FileInspector
     public static FileObservation Inspect(ByteSource source)
     {
         using var file = DicomFile.Read(source);
+        return Inspect(file);
+    }
+
+    /// <summary>Looks at a file that was taken apart already.</summary>
+    internal static FileObservation Inspect(DicomFile file)
+    {
+        var source = file.Source;
         var head = source.ReadBytes(new ByteRange(0, ContentScanner.LookAhead));
-        var start = ContentScanner.AtStart(head);
+        var start = ContentScanner.AtStart(head, (offset, count) => source.ReadBytes(new ByteRange(offset, count)));
         var hasPrefix = file.Prefix.Length == 4 && head.AsSpan((int)file.Prefix.Offset, 4).SequenceEqual("DICM"u8);
         // Without the prefix, a file that is plainly something else is that, even if its first bytes could be an element.
         var isDicom = hasPrefix || file.Meta.Count > 0 || (file.IsRecognised && start.Count == 0 && PickleSearch.AtStart(head) is null);
@@ -44,7 +51,7 @@ public static class FileInspector
             Length = source.Length,
             Discoveries = InOrder(sweep.Discoveries),
             Documents = isDocument ? [Document(source, all, new Place(PlaceKind.File, "file", 0), null, null)] : [],
-            NotSeen = sweep.NotSeen,
+            NotSeen = format is null && source.Length > 0 ? [.. sweep.NotSeen, "not a DICOM file, and of no format that is recognised: searched as bytes only"] : sweep.NotSeen,
         };
     }
 
@@ -82,7 +89,7 @@ public static class FileInspector
                 : PreambleReader.Read(head, source.Length, start, (offset, count) => source.ReadBytes(new ByteRange(offset, count))),
             Discoveries = InOrder(sweep.Discoveries.Concat(discoveries).Where(static found => !IsExpected(found))),
             Documents = Documents(file),
-            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies],
+            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? []],
             OutsideElements = OutsideElements(file),
             DirectoryProblems = MediaDirectory.Of(file) is { } directory ? DirectoryReader.Problems(directory) : [],
             Links = Links(file.DataSet),
@@ -126,7 +133,11 @@ public static class FileInspector
         return LocateIn(file.DataSet, offset);
     }
 
-    private static Place LocateIn(DataTree tree, long offset)
+    private static Place LocateIn(DataTree tree, long offset) =>
+        NodeAt(tree, offset) is { } node ? At(node, offset) : new Place(PlaceKind.OutsideElements, "no element", offset);
+
+    /// <summary>The innermost node that holds an offset of the source; null of an empty tree.</summary>
+    internal static DataNode? NodeAt(DataTree tree, long offset)
     {
         // Nodes are numbered in the order of their bytes: the last one that begins before the offset holds it.
         var (low, high) = (0, tree.Count - 1);
@@ -139,7 +150,7 @@ public static class FileInspector
                 high = middle - 1;
         }
 
-        return tree.Count == 0 ? new Place(PlaceKind.OutsideElements, "no element", offset) : At(tree[low], offset);
+        return tree.Count == 0 ? null : tree[low];
     }
 
     private static Place At(DataNode node, long offset)
