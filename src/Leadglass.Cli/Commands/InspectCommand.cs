@@ -5,6 +5,7 @@ using Leadglass.Dicom.Data;
 using Leadglass.Findings;
 using Leadglass.Inspection;
 using Leadglass.Inspection.Files;
+using Leadglass.Inspection.Maps;
 using Leadglass.Inspection.Observations;
 
 namespace Leadglass.Cli.Commands;
@@ -18,6 +19,7 @@ internal sealed class InspectCommand : Command
     private readonly ReportOutput _output = new();
     private readonly PolicyOption _policy = new();
     private readonly Argument<string[]> _paths = new("path") { Description = "Files, folders, ZIP or TAR exchange sets; - for standard input.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Show one file as a map instead: every part with its place, what it is, and what it passes for. With --format text or json." };
 
     public InspectCommand(Surroundings surroundings)
         : base("inspect", "Tells what hides in files: programs, scripts, serialised objects, active documents, broken structure.")
@@ -25,6 +27,7 @@ internal sealed class InspectCommand : Command
         _surroundings = surroundings;
         Add(_paths);
         Add(_policy);
+        Add(_explain);
         _output.AddTo(this);
         SetAction(RunAsync);
     }
@@ -32,6 +35,8 @@ internal sealed class InspectCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
+        if (parsed.GetValue(_explain))
+            return await ExplainAsync(parsed, errors);
         var files = Files(parsed.GetValue(_paths)!, errors);
         var policy = _policy.Read(parsed, errors);
         using var sink = _output.Open(parsed, _surroundings, errors);
@@ -80,6 +85,24 @@ internal sealed class InspectCommand : Command
             lock (gate)
                 report.AddUnread(path, reason);
         }
+    }
+
+    private async Task<int> ExplainAsync(ParseResult parsed, List<string> errors)
+    {
+        var paths = parsed.GetValue(_paths)!;
+        var format = _output.FormatOfPlainAnswer(parsed, "--explain", errors);
+        if (paths is not [var path] || (path != StandardInput && !File.Exists(path)))
+            errors.Add("--explain takes one file");
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
+
+        using var stored = paths[0] == StandardInput ? Stored(Console.OpenStandardInput()) : null;
+        var map = FileMapper.Map(stored is null ? ByteSource.Open(paths[0]) : ByteSource.From(stored));
+        if (format == ReportFormat.Json)
+            FileMapWriter.WriteJson(paths[0], map, _surroundings.Out);
+        else
+            FileMapWriter.WriteText(paths[0], map, _surroundings.Out, _surroundings.Unicode);
+        return ExitCode.Clean;
     }
 
     private static List<string> Files(string[] paths, List<string> errors)

@@ -39,6 +39,17 @@ public static class ContentScanner
         return matches ?? (IReadOnlyList<ContentMatch>)[];
     }
 
+    /// <summary>The same, and the header that an MZ header points to is followed where it lies behind what can be seen.</summary>
+    /// <param name="content">The beginning of a file or value.</param>
+    /// <param name="readAt">Reads at most that many bytes of it at an offset.</param>
+    public static IReadOnlyList<ContentMatch> AtStart(ReadOnlySpan<byte> content, Func<long, int, byte[]> readAt)
+    {
+        var matches = AtStart(content);
+        return ExecutableSignatures.FarHeader(content) is { } at && ExecutableSignatures.PeHeader(readAt(at, ExecutableSignatures.PeHeaderSeen), at) is { } evidence
+            ? [new ContentMatch(ContentKinds.WindowsProgram, 0, evidence), .. matches.Where(static match => match.Kind != ContentKinds.DosProgram)]
+            : matches;
+    }
+
     /// <summary>What the bytes hold at any place.</summary>
     /// <param name="window">The bytes, or a part of them with <see cref="LookAhead"/> bytes more than are reported on.</param>
     /// <param name="reported">How many bytes of the window are reported on: matches that begin behind them belong to the next window.</param>

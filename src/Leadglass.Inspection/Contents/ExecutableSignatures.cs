@@ -26,17 +26,27 @@ internal static class ExecutableSignatures
         new(ContentKinds.PythonByteCode, [0x0D, 0x0A, 0, 0, 0], PythonByteCode) { MagicOffset = 2 },
     ];
 
-    private static string? Pe(ReadOnlySpan<byte> c)
+    /// <summary>How much of a PE header is looked at.</summary>
+    public const int PeHeaderSeen = 26;
+
+    /// <summary>Where an MZ header says that the new header is, if that is behind the bytes that can be seen.</summary>
+    public static uint? FarHeader(ReadOnlySpan<byte> c) =>
+        c.Length >= 64 && c.StartsWith("MZ"u8) && ReadUInt32LittleEndian(c[NewHeaderPointer..]) is var at && at > c.Length - PeHeaderSeen ? at : null;
+
+    /// <summary>What agrees in a PE header that was found at an offset.</summary>
+    public static string? PeHeader(ReadOnlySpan<byte> header, uint at)
     {
-        if (NewHeader(c) is not { Length: >= 26 } header || !header.StartsWith("PE\0\0"u8))
+        if (header.Length < PeHeaderSeen || !header.StartsWith("PE\0\0"u8))
             return null;
         var machine = ReadUInt16LittleEndian(header[4..]);
         var sections = ReadUInt16LittleEndian(header[6..]);
         var optional = ReadUInt16LittleEndian(header[24..]);
         if (MachineName(machine) is not { } name || sections is 0 or > 96 || optional is not (0x10B or 0x20B))
             return null;
-        return $"PE header at +{ReadUInt32LittleEndian(c[NewHeaderPointer..]):X}H, {name}, {sections} sections";
+        return $"PE header at +{at:X}H, {name}, {sections} sections";
     }
+
+    private static string? Pe(ReadOnlySpan<byte> c) => NewHeader(c) is { IsEmpty: false } header ? PeHeader(header, ReadUInt32LittleEndian(c[NewHeaderPointer..])) : null;
 
     private static string? MachineName(ushort machine) => machine switch
     {

@@ -34,7 +34,7 @@ public static class FileInspector
         ArgumentNullException.ThrowIfNull(file);
         var source = file.Source;
         var head = source.ReadBytes(new ByteRange(0, ContentScanner.LookAhead));
-        var start = ContentScanner.AtStart(head);
+        var start = ContentScanner.AtStart(head, (offset, count) => source.ReadBytes(new ByteRange(offset, count)));
         var hasPrefix = file.Prefix.Length == 4 && head.AsSpan((int)file.Prefix.Offset, 4).SequenceEqual("DICM"u8);
         // Without the prefix, a file that is plainly something else is that, even if its first bytes could be an element.
         var isDicom = hasPrefix || file.Meta.Count > 0 || (file.IsRecognised && start.Count == 0 && PickleSearch.AtStart(head) is null);
@@ -55,7 +55,7 @@ public static class FileInspector
             Length = source.Length,
             Discoveries = InOrder(sweep.Discoveries),
             Documents = isDocument ? [Document(source, all, new Place(PlaceKind.File, "file", 0), null, null)] : [],
-            NotSeen = sweep.NotSeen,
+            NotSeen = format is null && source.Length > 0 ? [.. sweep.NotSeen, "not a DICOM file, and of no format that is recognised: searched as bytes only"] : sweep.NotSeen,
         };
     }
 
@@ -93,7 +93,7 @@ public static class FileInspector
                 : PreambleReader.Read(head, source.Length, start, (offset, count) => source.ReadBytes(new ByteRange(offset, count))),
             Discoveries = InOrder(sweep.Discoveries.Concat(discoveries).Where(static found => !IsExpected(found))),
             Documents = Documents(file),
-            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies],
+            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? []],
             OutsideElements = OutsideElements(file),
             DirectoryProblems = MediaDirectory.Of(file) is { } directory ? DirectoryReader.Problems(directory) : [],
             Links = Links(file.DataSet),

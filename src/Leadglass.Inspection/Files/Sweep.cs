@@ -58,7 +58,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
     private void Start(ReadOnlySpan<byte> seen, ByteRange value)
     {
         var content = seen[..(int)Math.Min(seen.Length, value.Length)];
-        foreach (var match in ContentScanner.AtStart(content))
+        foreach (var match in ContentScanner.AtStart(content, (at, count) => source.ReadBytes(new ByteRange(value.Offset + at, Math.Clamp(value.Length - at, 0, count)))))
         {
             Add(value.Offset, match.Kind, match.Evidence, [], null, isAtStart: true);
             if (match.Kind == ContentKinds.Zlib && MayUnwrap)

@@ -65,5 +65,61 @@ public sealed class InspectCommandTests : IDisposable
         Assert.DoesNotContain("Sentinel", (await Cli.RunAsync("inspect", _folder.File("Sentinel-Name.pkl"), "--redact", "--format", "json")).Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Explain_ShowsThePartsOfOneFile()
+    {
+        Write("one.dcm", $"{new string('\0', 128)}DICM\u0002\0\u0010\0UI\u0014\01.2.840.10008.1.2.1\0\u0008\0\u0016\0UI\u001a\01.2.840.10008.5.1.4.1.1.7\0");
+        var text = await Cli.RunAsync("inspect", "--explain", _folder.File("one.dcm"));
+        Assert.Equal(ExitCode.Clean, text.ExitCode);
+        Assert.Contains("(0008,0016) SOP Class UID: 1.2.840.10008.5.1.4.1.1.7 Secondary Capture Image Storage", text.Out, StringComparison.Ordinal);
+
+        var json = JsonDocument.Parse((await Cli.RunAsync("inspect", "--explain", _folder.File("one.dcm"), "--format", "json")).Out).RootElement;
+        Assert.Equal(_folder.File("one.dcm"), json.GetProperty("file").GetString());
+        Assert.Equal([0, 128, 132, 160], json.GetProperty("map").GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("offset").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("--format", "sarif")]
+    [InlineData("--fail-on", "low")]
+    [InlineData("--redact")]
+    public async Task Explain_WithAnOptionOfReports_IsRefused(params string[] options)
+    {
+        Write("one.dcm", "hello");
+        Assert.Equal(ExitCode.Usage, (await Cli.RunAsync(["inspect", "--explain", _folder.File("one.dcm"), .. options])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Explain_Folder_IsRefused() => Assert.Equal(ExitCode.Usage, (await Cli.RunAsync("inspect", "--explain", _folder.Folder("in"))).ExitCode);
+
+    [Theory]
+    [InlineData("100,000 sequences inside each other")]
+    [InlineData("a length of 4 GiB")]
+    [InlineData("a million elements")]
+    public async Task HostileFile_EndsInAVerdictAndAMap(string hostile)
+    {
+        // In the order of the bytes: tag, VR, reserved or length, length.
+        var (header, count) = hostile switch
+        {
+            "100,000 sequences inside each other" => ("0900 0210 5351 0000 FFFFFFFF FEFF 00E0 FFFFFFFF", 100_000),
+            "a length of 4 GiB" => ("0900 1010 4F42 0000 FEFFFFFF", 1),
+            _ => ("0900 1010 5348 0000", 1_000_000),
+        };
+        var element = Convert.FromHexString(header.Replace(" ", "", StringComparison.Ordinal));
+        await using (var file = File.Create(_folder.File("hostile.dcm")))
+        {
+            file.Write(new byte[128]);
+            file.Write("DICM"u8);
+            file.Write([.. "\u0002\0\u0010\0UI\u0014\0"u8, .. "1.2.840.10008.1.2.1\0"u8]);
+            for (var i = 0; i < count; i++)
+                file.Write(element);
+        }
+
+        var verdict = await Cli.RunAsync("inspect", _folder.File("hostile.dcm"), "--fail-on", "low", "--format", "json");
+        Assert.Equal(ExitCode.Findings, verdict.ExitCode);
+        var map = await Cli.RunAsync("inspect", "--explain", _folder.File("hostile.dcm"));
+        Assert.Equal(ExitCode.Clean, map.ExitCode);
+        Assert.InRange(map.Out.Length, 500, 2_000_000);
+    }
+
     private void Write(string name, string bytes) => File.WriteAllBytes(_folder.File(name), Encoding.Latin1.GetBytes(bytes));
 }

@@ -17,6 +17,7 @@ internal static class InspectionCases
     [
         ("LG-INS-001", "PE header inside the file", Verdict.Fail, File(preamble: ContentVectors.Pe()[..64], elements: [Private(ContentVectors.Pe()[0x80..])]).WithPeHeader()),
         ("LG-INS-001", "DOS header", Verdict.Fail, File(preamble: ContentVectors.StartOnly.First().Bytes)),
+        ("LG-INS-001", "PE header behind the first 64 KiB", Verdict.Fail, File(preamble: [.. Text("MZ"), .. new byte[62]], elements: [Private([.. new byte[100_000], .. ContentVectors.Pe()[0x80..]])]).WithPeHeader()),
         ("LG-INS-001", "MZ and nothing else", Verdict.Pass, File(preamble: Text("MZ"))),
         ("LG-INS-001", "zero", Verdict.Pass, File()),
         ("LG-INS-001", "not DICOM", null, ContentVectors.Pe()),
@@ -70,6 +71,8 @@ internal static class InspectionCases
         ("LG-INS-031", "quiet PDF", Verdict.Pass, File(elements: [Document(Text("%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj"), "application/pdf")])),
         ("LG-INS-032", "link in PDF", Verdict.Warn, File(elements: [Document(Text("%PDF-1.4\n1 0 obj <</S/URI/URI(https://example.org)>> endobj"), "application/pdf")])),
         ("LG-INS-040", "length past the end", Verdict.Warn, File(elements: [Private(new byte[100])])[..^20]),
+        ("LG-INS-040", "offset table that points past the fragments", Verdict.Warn, File(elements: [Hex.Parse("E07F1000 4F42 0000 FFFFFFFF FEFF00E0 04000000 00100000 FEFF00E0 04000000 FFD8FFD9 FEFFDDE0 00000000")])),
+        ("LG-INS-040", "sound offset table", Verdict.Pass, File(elements: [Hex.Parse("E07F1000 4F42 0000 FFFFFFFF FEFF00E0 04000000 00000000 FEFF00E0 04000000 FFD8FFD9 FEFFDDE0 00000000")])),
         ("LG-INS-040", "sound", Verdict.Pass, File(elements: [Private(new byte[100])])),
         ("LG-INS-041", "descending tags", Verdict.Warn, File(elements: [Element(0x0020, 0x0010, "SH", Text("1 ")), Element(0x0010, 0x4000, "LT", Text("a "))])),
         ("LG-INS-041", "sound", Verdict.Pass, File()),
@@ -83,6 +86,7 @@ internal static class InspectionCases
         ("LG-INS-044", "circle", Verdict.Fail, Directory(@"IMAGES\IM1", isCircle: true)),
         ("LG-INS-044", "offset to no record", Verdict.Fail, Directory(@"IMAGES\IM1", shift: 2)),
         ("LG-INS-050", "encrypted PDF", Verdict.NotTested, File(elements: [Document(Text("%PDF-1.4\ntrailer <</Encrypt 5 0 R>>"), "application/pdf")])),
+        ("LG-INS-050", "no format that is known", Verdict.NotTested, Text("hello")),
         ("LG-INS-050", "everything seen", null, File()),
     ];
 
