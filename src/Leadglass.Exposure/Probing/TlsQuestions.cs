@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Dicom.Dimse;
@@ -20,6 +21,7 @@ public static class TlsQuestions
             CallingAETitle = Identity.AETitle,
             PresentationContexts = ProposedContexts.VerificationOnly,
         }),
+        ApplicationIsWhole = static reply => reply.Length >= 6 && reply.Length - 6L >= BinaryPrimitives.ReadUInt32BigEndian(reply.Span[2..]),     // PS3.8 §9.3.1
         ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
     };
 

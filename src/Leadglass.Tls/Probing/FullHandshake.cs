@@ -65,12 +65,33 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
     private async Task<ClientAttempt> ExchangeAsync(SslStream tls, ClientAttempt attempt, CancellationToken cancellationToken)
     {
         await tls.WriteAsync(options.ApplicationData, cancellationToken);
+        var reply = await ReadReplyAsync(tls, cancellationToken);
+        if (reply.IsEmpty)
+            return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
+        attempt = attempt with { Admission = ClientAdmission.Admitted, Reply = reply };
+        return attempt with { NextReply = await ContinueAsync(tls, attempt.Reply, cancellationToken) };
+    }
+
+    /// <summary>Reads until the answer is whole: one write of a server may come in several records, and DCMTK sends the header of a PDU before its body.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadReplyAsync(SslStream tls, CancellationToken cancellationToken)
+    {
         var reply = new byte[LongestReply];
         var count = await tls.ReadAsync(reply, cancellationToken);
-        if (count == 0)
-            return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
-        attempt = attempt with { Admission = ClientAdmission.Admitted, Reply = reply.AsMemory(0, count) };
-        return attempt with { NextReply = await ContinueAsync(tls, attempt.Reply, cancellationToken) };
+        var read = count;
+        while (read > 0 && count < reply.Length && options.ApplicationIsWhole?.Invoke(reply.AsMemory(0, count)) == false)
+        {
+            try
+            {
+                read = await tls.ReadAsync(reply.AsMemory(count), cancellationToken);
+                count += read;
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                break;      // what came is the answer; a cancellation by the caller is seen at the next connection
+            }
+        }
+
+        return reply.AsMemory(0, count);
     }
 
     /// <summary>Who has been answered was let in: a server that hangs up or falls silent after that takes nothing of it back.</summary>
@@ -82,8 +103,7 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
             if (options.ApplicationNext?.Invoke(reply) is { IsEmpty: false } next)
             {
                 await tls.WriteAsync(next, cancellationToken);
-                var answer = new byte[LongestReply];
-                heard = answer.AsMemory(0, await tls.ReadAsync(answer, cancellationToken));
+                heard = await ReadReplyAsync(tls, cancellationToken);
             }
             if (!options.ApplicationFarewell.IsEmpty)
                 await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);

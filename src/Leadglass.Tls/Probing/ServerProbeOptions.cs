@@ -17,6 +17,9 @@ public sealed record ServerProbeOptions
     /// </summary>
     public ReadOnlyMemory<byte> ApplicationData { get; init; }
 
+    /// <summary>Whether an answer inside TLS is whole, since it may come in several records; by default its first bytes are taken for all of it.</summary>
+    public Func<ReadOnlyMemory<byte>, bool>? ApplicationIsWhole { get; init; }
+
     /// <summary>
     /// From the first answer inside TLS, what to say next, such as a C-ECHO to an association that was accepted; empty says nothing more. None by default.
     /// </summary>
