@@ -49,6 +49,7 @@ internal static class InspectionCases
         ("LG-INS-010", "PE in zlib", Verdict.Fail, File(elements: [Private(Zlib([.. ContentVectors.Pe(), .. new byte[64]]))])),
         ("LG-INS-010", "PE behind the data set", Verdict.Fail, [.. File(elements: [Private(new byte[8])]), .. new byte[3], .. ContentVectors.Pe(), .. new byte[64]]),
         ("LG-INS-010", "nothing", Verdict.Pass, File(elements: [Private(new byte[1000])])),
+        ("LG-INS-011", "event handler in a patient name", Verdict.Fail, File(elements: [Element(0x0010, 0x0010, "PN", Text("<img src=x onerror=void(0)>"))])),
         ("LG-INS-011", "script tag in a text", Verdict.Fail, File(elements: [Element(0x0010, 0x4000, "LT", Text("see <script src=\"//example.org/a.js\"></script>"))])),
         ("LG-INS-011", "comparison in a text", Verdict.Pass, File(elements: [Element(0x0010, 0x4000, "LT", Text("density <scripted than before, > 3"))])),
         ("LG-INS-012", "ZIP in a private element", Verdict.Warn, File(elements: [Private(ContentVectors.Anywhere.First(static v => v.Kind.Id == "zip").Bytes)])),
