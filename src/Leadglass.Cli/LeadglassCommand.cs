@@ -74,6 +74,7 @@ internal static class LeadglassCommand
             new ScopeCommand(surroundings),
             new TlsCommand(surroundings),
             new AuditCommand(surroundings),
+            new KnowledgeCommand(surroundings),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };

@@ -9,7 +9,8 @@ namespace Leadglass.Exposure;
 /// <summary>Collects judged systems into a report. Judges by the rules alone; does no I/O.</summary>
 /// <param name="rules">The rules to judge by; fewer than all when the user asked for some.</param>
 /// <param name="tls">What the TLS side of ports is judged by.</param>
-public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls)
+/// <param name="knowledge">What the recognised products are held against.</param>
+public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls, KnowledgeCriteria knowledge)
 {
     private readonly List<(IPAddress Address, string? Name, IReadOnlyList<JudgedPort> Ports)> _systems = [];
 
@@ -19,7 +20,7 @@ public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls)
     public IReadOnlyList<JudgedPort> Add(SystemObservation system)
     {
         var answering = system.Ports.Where(p => p.Service is not (ServiceKind.Closed or ServiceKind.NoAnswer or ServiceKind.Unreachable));
-        var judged = answering.Select(p => JudgedPort.Of(ExaminedPort.Of(system, p), rules, tls)).ToList();
+        var judged = answering.Select(p => JudgedPort.Of(ExaminedPort.Of(system, p), rules, tls, knowledge)).ToList();
         if (judged.Count == 0 && system.Expected && !system.Interrupted)
             judged.Add(JudgedPort.NothingAnswered(system));
         _systems.Add((system.Address, system.Name, judged));

@@ -14,11 +14,11 @@ namespace Leadglass.Exposure;
 /// <param name="IsUnreached">Whether it stands for a host that was named and did not answer.</param>
 public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, bool IsMedical, bool AnswersStrangers, bool IsUnreached)
 {
-    internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules, TlsCriteria tls)
+    internal static JudgedPort Of(ExaminedPort port, RuleSet<ExaminedPort> rules, TlsCriteria tls, KnowledgeCriteria knowledge)
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
         var verdict = tls.VerdictOf(port);
-        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id)];
+        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id), .. knowledge.Judge(port, id)];
         // An accepted association alone answers nothing: what was asked on it counts.
         var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true

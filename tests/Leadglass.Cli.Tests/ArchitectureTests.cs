@@ -16,15 +16,16 @@ public sealed class ArchitectureTests
         ["Findings"] = [],
         ["Dicom"] = [],
         ["Tls"] = ["Findings"],
-        ["Exposure"] = ["Dicom", "Findings", "Tls"],
+        ["Knowledge"] = ["Findings"],
+        ["Exposure"] = ["Dicom", "Findings", "Knowledge", "Tls"],
         ["Inspection"] = ["Dicom", "Findings"],
         ["Audit"] = ["Findings"],
         ["Fuzzing"] = ["Dicom", "Findings"],
         ["Gateway"] = ["Audit", "Dicom", "Findings", "Inspection", "Tls"],
         ["Guidance"] = ["Findings"],
         ["Lab"] = ["Dicom", "Tls"],
-        ["Console"] = ["Audit", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
-        ["Cli"] = ["Audit", "Console", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Lab", "Tls"],
+        ["Console"] = ["Audit", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Knowledge", "Lab", "Tls"],
+        ["Cli"] = ["Audit", "Console", "Dicom", "Exposure", "Findings", "Fuzzing", "Gateway", "Guidance", "Inspection", "Knowledge", "Lab", "Tls"],
     };
 
     public static TheoryData<string> Rooms =>

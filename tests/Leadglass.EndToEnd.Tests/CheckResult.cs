@@ -19,6 +19,8 @@ internal sealed record CheckResult(int ExitCode, JsonNode Report)
 
     public string? Remedy(IPEndPoint target, string rule) => (string?)Finding(target, rule)!["remedy"];
 
+    public IReadOnlyList<string> Evidence(IPEndPoint target, string rule) => [.. Finding(target, rule)!["evidence"]!.AsArray().Select(line => (string)line!)];
+
     /// <summary>The verdict of a rule, as <c>fail high</c>.</summary>
     public string? Verdict(IPEndPoint target, string rule)
     {

@@ -31,6 +31,32 @@ public sealed class CheckTests
         Assert.Equal(0, result.ExitCode);
     }
 
+    [RealPeerFact(Orthanc.ProgramsWithDicomWeb)]
+    public async Task Check_OrthancWhoseWebPageIsSeen_IsHeldAgainstAdvisoriesByItsVersion()
+    {
+        await using var orthanc = await Orthanc.StartAsync(new OrthancOptions { DicomWeb = true }, Cancellation);
+
+        var result = await Product.CheckAsync("127.0.0.1", "--ports", $"{orthanc.Dicom.Port},{orthanc.Http.Port}");
+
+        // Debian 12 has 1.10.1 with the mended parts of later versions: by the version it may be affected, and that is all that can be said.
+        Assert.Equal("Orthanc 1.10.1", result.Product(orthanc.Dicom));
+        Assert.Equal("warn medium", result.Verdict(orthanc.Dicom, "LG-KNW-001"));
+        Assert.Contains(result.Evidence(orthanc.Dicom, "LG-KNW-001"), line => line.StartsWith("Potential: CVE-2023-33466,", StringComparison.Ordinal) && line.Contains("fixed in 1.12.0", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Evidence(orthanc.Dicom, "LG-KNW-001"), line => line.Contains("CVE-2025-0896", StringComparison.Ordinal));
+    }
+
+    [RealPeerFact(Storescp.Programs)]
+    public async Task Check_StorescpOfDebian_IsHeldAgainstAdvisoriesOfDcmtk()
+    {
+        await using var server = await Storescp.StartAsync(Cancellation);
+
+        var result = await Product.CheckAsync($"{server.Dicom}");
+
+        Assert.Equal("warn medium", result.Verdict(server.Dicom, "LG-KNW-001"));
+        Assert.Contains(result.Evidence(server.Dicom, "LG-KNW-001"), line => line.StartsWith("Potential: CVE-2024-34509,", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Evidence(server.Dicom, "LG-KNW-001"), line => line.Contains("CVE-2022-2119", StringComparison.Ordinal));
+    }
+
     [RealPeerFact(Orthanc.Programs)]
     public async Task Check_OrthancThatAlwaysAllowsFind_IsOpenToQueries()
     {

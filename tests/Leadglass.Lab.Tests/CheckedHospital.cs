@@ -28,7 +28,7 @@ public sealed class CheckedHospital : IAsyncLifetime
             CallingAETitle = "CT1",
             Pace = new Pace(Targets: 1, Pause: TimeSpan.Zero, Budget: 60, Timeout: TimeSpan.FromSeconds(1)),
         };
-        var report = new CheckReport(ExposureRules.All, new TlsCriteria(TimeProvider.System.GetUtcNow()));
+        var report = new CheckReport(ExposureRules.All, new TlsCriteria(TimeProvider.System.GetUtcNow()), new KnowledgeCriteria());
         var check = new ExposureCheck(new TcpDialer(TimeProvider.System), TimeProvider.System, options);
         var targets = hospital.Systems.Select(s => new CheckTarget(s.Endpoint.Address, [s.Endpoint.Port], s.Name, Expected: true));
         await foreach (var system in check.RunAsync(targets, new Told(value => LastProgress = value), TestContext.Current.CancellationToken))

@@ -7,6 +7,7 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
+using Leadglass.Knowledge.Rules;
 using Leadglass.Tls.Rules;
 
 namespace Leadglass.Cli.Commands;
@@ -40,6 +41,7 @@ internal sealed class CheckCommand : Command
     private readonly Option<int?> _tlsBudget = new("--tls-budget") { Description = "Connections to one port for the examination of its TLS, at most, beside --budget; 0 for none (default 250).", HelpName = "n" };
     private readonly Option<string?> _claim = new("--claim") { Description = "TLS profile of PS3.15 Annex B that the systems are said to keep, such as B.12.", HelpName = "profile" };
     private readonly Option<string?> _profile = new("--profile") { Description = "A TLS profile of your own to hold the systems against as well.", HelpName = "site.yaml" };
+    private readonly Option<string?> _knowledge = KnowledgeCommand.FileOption("--knowledge");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
     public CheckCommand(Surroundings surroundings)
@@ -50,7 +52,7 @@ internal sealed class CheckCommand : Command
         Add(_targets);
         foreach (var option in new Option[]
         {
-            _ports, _nmap, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _dryRun,
+            _ports, _nmap, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _knowledge, _dryRun,
         })
         {
             Add(option);
@@ -74,6 +76,7 @@ internal sealed class CheckCommand : Command
             Profiles = TlsProfiles.With(parsed.GetValue(_profile), errors),
             Claim = TlsProfiles.Claim(parsed.GetValue(_claim), errors),
         };
+        var knowledge = new KnowledgeCriteria { Knowledge = KnowledgeCommand.Read(parsed.GetValue(_knowledge), errors), Rules = KnowledgeRules.All.Where(wanted) };
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
@@ -87,7 +90,7 @@ internal sealed class CheckCommand : Command
             return ExitCode.Clean;
         }
 
-        var runner = new CheckRunner(_surroundings, options, rules, tls);
+        var runner = new CheckRunner(_surroundings, options, rules, tls, knowledge);
         return await runner.RunAsync(resolved, sink, cancellationToken);
     }
 

@@ -11,13 +11,13 @@ using Leadglass.Tls.Observations;
 namespace Leadglass.Cli.Commands;
 
 /// <summary>Runs a check from resolved targets to the written report. The demo runs the same.</summary>
-internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules, TlsCriteria tls)
+internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules, TlsCriteria tls, KnowledgeCriteria knowledge)
 {
     public async Task<int> RunAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
     {
         var tool = $"leadglass {Identity.Version}";
         var startedAt = surroundings.Time.GetUtcNow();
-        var report = new CheckReport(rules, tls);
+        var report = new CheckReport(rules, tls, knowledge);
         var sensitive = new List<SensitiveValue>();
         sink.Start(tool, "check", startedAt);
         using (var progress = ProgressLine.Start(surroundings, resolved.Count))

@@ -48,7 +48,7 @@ internal sealed class DemoCommand : Command
             Redacts = false,
         };
         var targets = hospital.Systems.Select(s => new CheckTarget(s.Endpoint.Address, [s.Endpoint.Port], s.Name, Expected: true));
-        await new CheckRunner(_surroundings, options, ExposureRules.All, new TlsCriteria(_surroundings.Time.GetUtcNow())).RunAsync(ResolvedTargets.Of([.. targets]), sink, cancellationToken);
+        await new CheckRunner(_surroundings, options, ExposureRules.All, new TlsCriteria(_surroundings.Time.GetUtcNow()), new KnowledgeCriteria()).RunAsync(ResolvedTargets.Of([.. targets]), sink, cancellationToken);
 
         await _surroundings.Out.WriteLineAsync();
         await _surroundings.Out.WriteLineAsync($"The same as a page: {Path.GetFullPath(ReportPath)}");

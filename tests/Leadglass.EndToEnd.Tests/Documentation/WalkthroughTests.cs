@@ -18,6 +18,7 @@ public sealed class WalkthroughTests
         "docs/how-to/check-public-addresses.md",
         "docs/how-to/give-a-report-away.md",
         "docs/how-to/run-an-exercise.md",
+        "docs/reference/knowledge.md",
     ];
 
     public static TheoryData<string> PagesOfTheProgramAlone => [.. OfTheProgramAlone];

@@ -103,7 +103,7 @@ public sealed class EncryptionTests
     [Fact]
     public void Report_TlsExaminationThatWasCutShort_IsIncompleteAndStaysBesideACompletePort()
     {
-        var report = new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch));
+        var report = new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch), new KnowledgeCriteria());
         report.Add(Seen.System([Clear, Encrypted with { Tls = Encrypted.Tls! with { CutShort = true } }]) with { Name = "pacs1" });
 
         var targets = report.Build("leadglass", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [], cancelled: false).Targets;
@@ -116,8 +116,8 @@ public sealed class EncryptionTests
 
     private static Verdict? VerdictOf(string rule, params PortObservation[] ports) => Judge(ports).SingleOrDefault(f => f.Rule.Id == rule)?.Verdict;
 
-    private static JudgedPort Report(PortObservation port) => Assert.Single(new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch)).Add(Seen.System([port])));
+    private static JudgedPort Report(PortObservation port) => Assert.Single(new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch), new KnowledgeCriteria()).Add(Seen.System([port])));
 
     private static List<Finding> Judge(params PortObservation[] ports) =>
-        [.. new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch)).Add(Seen.System(ports)).SelectMany(port => port.Findings)];
+        [.. new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch), new KnowledgeCriteria()).Add(Seen.System(ports)).SelectMany(port => port.Findings)];
 }

@@ -1,0 +1,18 @@
+using Leadglass.Findings;
+using Leadglass.Knowledge;
+using Leadglass.Knowledge.Rules;
+
+namespace Leadglass.Exposure.Rules;
+
+/// <summary>What the recognised products are held against.</summary>
+public sealed record KnowledgeCriteria
+{
+    /// <summary>What is published; that of the program by default.</summary>
+    public KnowledgeBase Knowledge { get; init; } = KnowledgeFile.Shipped;
+
+    /// <summary>The rules; all by default.</summary>
+    public RuleSet<KnownProduct> Rules { get; init; } = KnowledgeRules.All;
+
+    internal IReadOnlyList<Finding> Judge(ExaminedPort port, string target) =>
+        port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version), target, product.Family) : [];
+}

@@ -1,0 +1,37 @@
+using Leadglass.Knowledge.Versions;
+
+namespace Leadglass.Knowledge;
+
+/// <summary>A product with everything that was published about it: what the rules judge.</summary>
+/// <param name="Family">The product as it was recognised.</param>
+/// <param name="Version">Its version; <see langword="null"/> if unknown. Untrusted.</param>
+/// <param name="DataDate">The day of the youngest source.</param>
+/// <param name="Matches">What was published, worst first: what is meant for sure before what may be, exploited before high scores.</param>
+public sealed record KnownProduct(string Family, string? Version, DateOnly? DataDate, IReadOnlyList<ProductMatch> Matches)
+{
+    /// <summary>Looks a product up.</summary>
+    /// <param name="knowledge">What is known.</param>
+    /// <param name="family">The product as the fingerprint names it.</param>
+    /// <param name="version">Its version; <see langword="null"/> if unknown. Untrusted.</param>
+    /// <returns>The product with what was published for it, one match a vulnerability.</returns>
+    public static KnownProduct Of(KnowledgeBase knowledge, string family, string? version)
+    {
+        var read = version is null ? null : ProductVersion.Parse(version);
+        var matches = knowledge.Vulnerabilities
+            .Select(one => one.Affected.Where(product => ProductNames.Means(product, family)).Select(product => Match(one, product, read)).MaxBy(match => match.Answer))
+            .OfType<ProductMatch>()
+            .OrderByDescending(match => match.Answer)
+            .ThenByDescending(match => match.Vulnerability.ExploitedSince is not null)
+            .ThenByDescending(match => match.Vulnerability.Score)
+            .ToList();
+        return new KnownProduct(family, version, knowledge.Date, matches);
+    }
+
+    private static ProductMatch Match(Vulnerability vulnerability, AffectedProduct affected, ProductVersion? version)
+    {
+        var range = affected.ReadRange();
+        return version is null
+            ? new ProductMatch(vulnerability, affected, RangeAnswer.Undecided, null)
+            : new ProductMatch(vulnerability, affected, range.Contains(version), range.FixedAfter(version));
+    }
+}
