@@ -13,7 +13,7 @@ public sealed class CheckReportTests
 
     private static readonly PortObservation Open = Seen.Accepting([Capability.Verification, Capability.Query], [new(QueryModel.StudyRoot, QueryOutcome.Searched)]);
 
-    private readonly CheckReport _report = new(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch));
+    private readonly CheckReport _report = new(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch), new KnowledgeCriteria());
 
     [Fact]
     public void Build_Targets_AreInTheOrderOfTheirAddresses()

@@ -88,6 +88,19 @@ internal sealed class ReportOutput
         return ReportFormats.OfName(name);
     }
 
+    /// <summary>Refuses what a command cannot do whose reports come from files: they are compared already, and which of their words are sensitive is not known any more.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="errors">Takes every error.</param>
+    public void RefuseComparison(ParseResult parsed, string command, List<string> errors)
+    {
+        foreach (var option in new Option[] { _baseline, _redact })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                errors.Add($"{option.Name} has no meaning with {command}");
+        }
+    }
+
     private static Report? LoadBaseline(string? path, List<string> errors)
     {
         if (path is null)
