@@ -7,7 +7,7 @@ public sealed class KnowledgeBase
 
     /// <summary>Joins what several sources say of the same vulnerability. A vulnerability that no source names a product for is left out.</summary>
     /// <param name="vulnerabilities">In any order, ids more than once at will; of two titles the first counts, of two scores the higher.</param>
-    /// <param name="date">The day of the youngest source; <see langword="null"/> if none is dated.</param>
+    /// <param name="date">The day of the youngest source that names products; <see langword="null"/> if none is dated.</param>
     public KnowledgeBase(IEnumerable<Vulnerability> vulnerabilities, DateOnly? date)
     {
         Date = date;
@@ -19,7 +19,7 @@ public sealed class KnowledgeBase
         _byId = Vulnerabilities.ToDictionary(one => one.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The day of the youngest source.</summary>
+    /// <summary>The day of the youngest source that names products.</summary>
     public DateOnly? Date { get; }
 
     /// <summary>Every vulnerability, oldest code first.</summary>

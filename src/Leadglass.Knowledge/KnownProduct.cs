@@ -6,15 +6,17 @@ namespace Leadglass.Knowledge;
 /// <param name="Family">The product as it was recognised.</param>
 /// <param name="Version">Its version; <see langword="null"/> if unknown. Untrusted.</param>
 /// <param name="DataDate">The day of the youngest source.</param>
+/// <param name="Today">The day of the judgement; <see langword="null"/> if the age of the knowledge cannot be told.</param>
 /// <param name="Matches">What was published, worst first: what is meant for sure before what may be, exploited before high scores.</param>
-public sealed record KnownProduct(string Family, string? Version, DateOnly? DataDate, IReadOnlyList<ProductMatch> Matches)
+public sealed record KnownProduct(string Family, string? Version, DateOnly? DataDate, DateOnly? Today, IReadOnlyList<ProductMatch> Matches)
 {
     /// <summary>Looks a product up.</summary>
     /// <param name="knowledge">What is known.</param>
     /// <param name="family">The product as the fingerprint names it.</param>
     /// <param name="version">Its version; <see langword="null"/> if unknown. Untrusted.</param>
+    /// <param name="today">The day of the judgement.</param>
     /// <returns>The product with what was published for it, one match a vulnerability.</returns>
-    public static KnownProduct Of(KnowledgeBase knowledge, string family, string? version)
+    public static KnownProduct Of(KnowledgeBase knowledge, string family, string? version, DateOnly? today)
     {
         var read = version is null ? null : ProductVersion.Parse(version);
         var matches = knowledge.Vulnerabilities
@@ -24,7 +26,7 @@ public sealed record KnownProduct(string Family, string? Version, DateOnly? Data
             .ThenByDescending(match => match.Vulnerability.ExploitedSince is not null)
             .ThenByDescending(match => match.Vulnerability.Score)
             .ToList();
-        return new KnownProduct(family, version, knowledge.Date, matches);
+        return new KnownProduct(family, version, knowledge.Date, today, matches);
     }
 
     private static ProductMatch Match(Vulnerability vulnerability, AffectedProduct affected, ProductVersion? version)

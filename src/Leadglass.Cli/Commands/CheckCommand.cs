@@ -76,7 +76,12 @@ internal sealed class CheckCommand : Command
             Profiles = TlsProfiles.With(parsed.GetValue(_profile), errors),
             Claim = TlsProfiles.Claim(parsed.GetValue(_claim), errors),
         };
-        var knowledge = new KnowledgeCriteria { Knowledge = KnowledgeCommand.Read(parsed.GetValue(_knowledge), errors), Rules = KnowledgeRules.All.Where(wanted) };
+        var knowledge = new KnowledgeCriteria
+        {
+            Knowledge = KnowledgeCommand.Read(parsed.GetValue(_knowledge), errors),
+            Rules = KnowledgeRules.All.Where(wanted),
+            Today = DateOnly.FromDateTime(_surroundings.Time.GetUtcNow().UtcDateTime),
+        };
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);

@@ -26,8 +26,8 @@ internal sealed class DiffCommand : Command
     {
         var errors = new List<string>();
         _output.RefuseComparison(parsed, "diff", errors);
-        var old = Read(parsed.GetValue(_old)!, errors);
-        var current = Read(parsed.GetValue(_new)!, errors);
+        var old = ReportOutput.ReadReport(parsed.GetValue(_old)!, parsed.GetValue(_old)!, errors);
+        var current = ReportOutput.ReadReport(parsed.GetValue(_new)!, parsed.GetValue(_new)!, errors);
         if (old is not null && current is not null && old.Command != current.Command)
             errors.Add($"the reports are of different commands, {VisibleText.Of(old.Command)} and {VisibleText.Of(current.Command)}");
         using var sink = _output.Open(parsed, _surroundings, errors);
@@ -35,19 +35,5 @@ internal sealed class DiffCommand : Command
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
         return sink.Finish(Difference.Of(old!, current!), []);
-    }
-
-    private static Report? Read(string path, List<string> errors)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonReport.Read(stream);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ReportFormatException)
-        {
-            errors.Add($"{VisibleText.Of(path)}: {e.Message}");
-            return null;
-        }
     }
 }

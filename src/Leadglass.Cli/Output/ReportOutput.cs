@@ -101,10 +101,14 @@ internal sealed class ReportOutput
         }
     }
 
-    private static Report? LoadBaseline(string? path, List<string> errors)
+    private static Report? LoadBaseline(string? path, List<string> errors) => path is null ? null : ReadReport(path, $"--baseline {path}", errors);
+
+    /// <summary>Reads a JSON report from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What an error calls it.</param>
+    /// <param name="errors">Takes why it cannot be read.</param>
+    public static Report? ReadReport(string path, string name, List<string> errors)
     {
-        if (path is null)
-            return null;
         try
         {
             using var stream = File.OpenRead(path);
@@ -112,7 +116,7 @@ internal sealed class ReportOutput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ReportFormatException)
         {
-            errors.Add($"--baseline {path}: {e.Message}");
+            errors.Add($"{name}: {e.Message}");
             return null;
         }
     }

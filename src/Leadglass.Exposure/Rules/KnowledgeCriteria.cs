@@ -13,6 +13,9 @@ public sealed record KnowledgeCriteria
     /// <summary>The rules; all by default.</summary>
     public RuleSet<KnownProduct> Rules { get; init; } = KnowledgeRules.All;
 
+    /// <summary>The day of the check; <see langword="null"/> (the default) makes knowledge of any age too old to clear a version.</summary>
+    public DateOnly? Today { get; init; }
+
     internal IReadOnlyList<Finding> Judge(ExaminedPort port, string target) =>
-        port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version), target, product.Family) : [];
+        port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
 }

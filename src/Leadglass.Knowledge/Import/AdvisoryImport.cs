@@ -66,7 +66,9 @@ public sealed class AdvisoryImport
             var content = Read(Unpacked(name, stream));
             var unread = content.Vulnerabilities.SelectMany(one => one.Affected).FirstOrDefault(product => !product.ReadRange().IsUnderstood);
             _vulnerabilities.AddRange(content.Vulnerabilities);
-            _date = content.Date > _date || _date is null ? content.Date : _date;
+            // Lists that only mark what others bring say nothing about how fresh those are.
+            if (content.Vulnerabilities.Any(one => one.Affected.Count > 0) && (_date is null || content.Date > _date))
+                _date = content.Date;
             _files.Add(unread is null
                 ? new ImportedFile(name, ImportOutcome.Imported, null)
                 : new ImportedFile(name, ImportOutcome.Potential, $"{unread.Product}: versions not understood: {unread.Versions}"));

@@ -8,6 +8,9 @@ public static class KnowledgeRules
 {
     private const int Named = 8;
 
+    // A quarter: longer than that, silence says little about what is published.
+    private const int FreshDays = 90;
+
     /// <summary>The rules with their functions.</summary>
     public static RuleSet<KnownProduct> All { get; } = new([new(KnownVulnerabilities, Judge)]);
 
@@ -21,7 +24,7 @@ public static class KnowledgeRules
         Detection = "The product that was recognised, and its version, held against the knowledge file (leadglass knowledge list). Nothing is sent for it.",
         Limits = "A version alone proves nothing, so the verdict is never more than potential: distributions mend a version without changing its name (Debian's DCMTK 3.6.7-9~deb12u4 still says 3.6.7), "
             + "a flaw may sit in a part that is not in use, and programs built with a toolkit introduce themselves as the toolkit. The knowledge is as old as the date in the evidence; "
-            + "a product that no advisory in it names gets no verdict.",
+            + "where it is older than 90 days, a version that it does not name is Inconclusive; a product that no advisory in it names gets no verdict.",
         Remedies =
         [
             new("Orthanc", "Compare the installed package with the fixed version or with the security tracker of your distribution; update, and leadglass knowledge show CVE-… for the source."),
@@ -43,13 +46,19 @@ public static class KnowledgeRules
 
         var potential = product.Matches.Where(match => match.Answer != RangeAnswer.Outside).ToList();
         if (potential.Count == 0)
-            return Judgement.Pass($"{published} published for {product.Family}, none for version {product.Version}.", data);
+            return Covered(product, $"{published} published for {product.Family}, none for version {product.Version}.", data);
         var more = potential.Count > Named ? new[] { $"And {potential.Count - Named} more: leadglass knowledge list --product \"{potential[0].Affected.Product}\"." } : [];
         return new Judgement(Verdict.Warn, [.. potential.Take(Named).Select(Line), .. more, "By the version alone: a distribution may have mended it without changing the version.", data])
         {
             Severity = potential.Exists(match => match is { Answer: RangeAnswer.Inside, Vulnerability.ExploitedSince: not null }) ? Severity.High : null,
         };
     }
+
+    // What was published since cannot be in it: old knowledge has no say in what is not known.
+    private static Judgement Covered(KnownProduct product, string evidence, string data) =>
+        product is { DataDate: { } date, Today: { } today } && today.DayNumber - date.DayNumber <= FreshDays
+            ? Judgement.Pass(evidence, data)
+            : Judgement.Inconclusive(evidence, data, $"Older than {FreshDays} days, or of unknown age: what was published since is not in it. Renew it with leadglass knowledge update, and check with --knowledge.");
 
     private static string Line(ProductMatch match)
     {

@@ -37,7 +37,12 @@ public sealed class KnowledgeRulesTests
     [Theory]
     [InlineData("Orthanc", "1.12.11")]
     [InlineData("DCMTK storescp", "3.7.0")]
-    public void VersionAfterEveryAdvisory_Passes(string family, string version) => Assert.Equal(Verdict.Pass, Judge(family, version)!.Verdict);
+    public void VersionAfterEveryAdvisory_PassesWhileTheKnowledgeIsFresh(string family, string version)
+    {
+        Assert.Equal(Verdict.Pass, Judge(family, version, 90)!.Verdict);
+        Assert.Equal(Verdict.Inconclusive, Judge(family, version, 91)!.Verdict);
+        Assert.Equal(Verdict.Inconclusive, Judge(family, version, null)!.Verdict);
+    }
 
     [Fact]
     public void VersionNotKnown_IsInconclusive() =>
@@ -59,11 +64,12 @@ public sealed class KnowledgeRulesTests
         var knowledge = new KnowledgeBase(
             [new Vulnerability { Id = "CVE-2020-1", ExploitedSince = new DateOnly(2024, 5, 6), Affected = [new AffectedProduct { Vendor = "", Product = "Thing", Versions = "<2", Source = "S" }] }], null);
 
-        var finding = Assert.Single(KnowledgeRules.All.Judge(KnownProduct.Of(knowledge, "Thing", "1"), "t"));
+        var finding = Assert.Single(KnowledgeRules.All.Judge(KnownProduct.Of(knowledge, "Thing", "1", null), "t"));
 
         Assert.Equal(Severity.High, finding.Severity);
         Assert.StartsWith("Potential: CVE-2020-1, exploited since 2024-05-06, Thing, versions <2; fixed in 2; S.", finding.Evidence[0], StringComparison.Ordinal);
     }
 
-    private static Finding? Judge(string family, string? version) => KnowledgeRules.All.Judge(KnownProduct.Of(KnowledgeFile.Shipped, family, version), "t").SingleOrDefault();
+    private static Finding? Judge(string family, string? version, int? age = 0) =>
+        KnowledgeRules.All.Judge(KnownProduct.Of(KnowledgeFile.Shipped, family, version, age is { } days ? KnowledgeFile.Shipped.Date!.Value.AddDays(days) : null), "t").SingleOrDefault();
 }
