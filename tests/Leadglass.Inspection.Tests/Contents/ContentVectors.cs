@@ -10,6 +10,7 @@ internal static class ContentVectors
     public static IEnumerable<(ContentKind Kind, byte[] Bytes)> Anywhere =>
     [
         (ContentKinds.WindowsProgram, Pe()),
+        (ContentKinds.WindowsProgram, Pe(0x40)),
         (ContentKinds.OldWindowsProgram, NewExecutable("NE")),
         (ContentKinds.OldWindowsProgram, NewExecutable("LX")),
         (ContentKinds.Elf, Hex.Parse("7F454C46 02 01 01 00 0000000000000000" // 64 bits, little endian, version 1
@@ -76,6 +77,14 @@ internal static class ContentVectors
         (ContentKinds.Gguf, Hex.Parse("47475546 03000000 0100000000000000 0200000000000000")),
     ];
 
+    /// <summary>Pickles that call <c>fractions.Fraction(1, 2)</c>, harmless and a call all the same, in the protocols whose instructions differ.</summary>
+    public static IEnumerable<(ContentKind Kind, byte[] Bytes)> Pickles =>
+    [
+        (ContentKinds.Pickle, Text("cfractions\nFraction\n(I1\nI2\ntR.")),
+        (ContentKinds.Pickle, [0x80, 2, .. "cfractions\nFraction\n"u8, 0x4B, 1, 0x4B, 2, 0x86, .. "R."u8]),
+        (ContentKinds.Pickle, [0x80, 4, 0x95, 31, 0, 0, 0, 0, 0, 0, 0, 0x8C, 9, .. "fractions"u8, 0x94, 0x8C, 8, .. "Fraction"u8, 0x94, 0x93, 0x4B, 1, 0x4B, 2, 0x86, .. "R."u8]),
+    ];
+
     public static IEnumerable<(ContentKind Kind, byte[] Bytes)> StartOnly =>
     [
         (ContentKinds.DosProgram, Hex.Parse("4D5A 9000 0300 0000 0400 0000 FFFF 0000 B800 0000 0000 0000 4000 0000 00000000")),
@@ -115,15 +124,15 @@ internal static class ContentVectors
 
     private static byte[] NewExecutable(string signature)
     {
-        var bytes = new byte[0x100];
+        var bytes = new byte[0x80];
         "MZ"u8.CopyTo(bytes);
         bytes[0x18] = 0x40;
-        bytes[0x3C] = 0x80;
-        Encoding.ASCII.GetBytes(signature).CopyTo(bytes, 0x80);
+        bytes[0x3C] = 0x40;
+        Encoding.ASCII.GetBytes(signature).CopyTo(bytes, 0x40);
         if (signature == "NE")
-            (bytes[0x80 + 0x22], bytes[0x80 + 0x36]) = (0x40, 2);
+            (bytes[0x40 + 0x22], bytes[0x40 + 0x36]) = (0x40, 2);
         else
-            bytes[0x80 + 8] = 2;
+            bytes[0x40 + 8] = 2;
         return bytes;
     }
 
@@ -148,7 +157,7 @@ internal static class ContentVectors
     {
         using var bytes = new MemoryStream();
         using (var packer = pack(bytes))
-            packer.Write(Text(string.Concat(Enumerable.Range(0, 200))));
+            packer.Write(Text(string.Concat(Enumerable.Range(0, 20))));
         return bytes.ToArray();
     }
 
