@@ -26,7 +26,12 @@ public sealed class RealFileTests
         }
     }
 
-    /// <summary>The odd ones, each with its reason: cut files, UIDs of the File Meta Information that differ (dcmdump shows them), bytes behind the deflated stream.</summary>
+    /// <summary>The odd ones. Every remark is true; the UIDs are those that dcmdump shows.</summary>
+    /// <remarks>
+    /// MR_truncated: the pixel data breaks off before its length. badVR, rtdose and its three variants: (0002,0003) begins with 1.2.999, (0008,0018)
+    /// with 1.9.999. image_dfl: the eight bytes of a gzip trailer follow the deflated stream.
+    /// rtplan: (0002,0003) begins with 1.2.999, (0008,0018) with 1.2.777. rtplan_truncated: the same file, cut, so that a length runs past the end.
+    /// </remarks>
     [RealPeerFact($"{Pydicom}/CT_small.dcm")]
     public void FilesOfPydicom_OnlyTheOddOnesAreRemarkedUpon()
     {
