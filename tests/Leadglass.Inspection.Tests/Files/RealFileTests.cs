@@ -30,6 +30,7 @@ public sealed class RealFileTests
     /// <remarks>
     /// MR_truncated: the pixel data breaks off before its length. badVR, rtdose and its three variants: (0002,0003) begins with 1.2.999, (0008,0018)
     /// with 1.9.999. image_dfl: the eight bytes of a gzip trailer follow the deflated stream.
+    /// DICOMDIR-nooffset: the item at byte 10,860 announces 248 bytes, and its sequence has 224 left; dcmdump reads over it.
     /// rtplan: (0002,0003) begins with 1.2.999, (0008,0018) with 1.2.777. rtplan_truncated: the same file, cut, so that a length runs past the end.
     /// </remarks>
     [RealPeerFact($"{Pydicom}/CT_small.dcm")]
