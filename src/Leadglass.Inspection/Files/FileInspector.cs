@@ -80,7 +80,7 @@ public static class FileInspector
         }
 
         notSeen.AddRange(sweep.NotSeen);
-        IReadOnlyList<StructureAnomaly> ofDataSet = [.. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? []];
+        IReadOnlyList<StructureAnomaly> ofDataSet = [.. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? [], .. ImageSize.Check(file)];
         if (file.DataSet.CountOf(StructureAnomalyKind.TooManyElements) + file.DataSet.CountOf(StructureAnomalyKind.TooDeep) > 0)
             notSeen.Add("the elements behind the limit of depth or number were searched as bytes only");
         if (file.Anomalies.Any(static anomaly => anomaly.Kind is StructureAnomalyKind.DeflateLimit or StructureAnomalyKind.DeflateBroken))

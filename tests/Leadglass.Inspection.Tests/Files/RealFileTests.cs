@@ -30,6 +30,7 @@ public sealed class RealFileTests
     /// <remarks>
     /// MR_truncated: the pixel data breaks off before its length. badVR, rtdose and its three variants: (0002,0003) begins with 1.2.999, (0008,0018)
     /// with 1.9.999. image_dfl: the eight bytes of a gzip trailer follow the deflated stream.
+    /// JPEG2000-embedded-sequence-delimiter: a delimiter was written over the width in the codestream on purpose.
     /// DICOMDIR-nooffset: the item at byte 10,860 announces 248 bytes, and its sequence has 224 left; dcmdump reads over it.
     /// rtplan: (0002,0003) begins with 1.2.999, (0008,0018) with 1.2.777. rtplan_truncated: the same file, cut, so that a length runs past the end.
     /// </remarks>
@@ -42,7 +43,7 @@ public sealed class RealFileTests
             .Select(static finding => $"{finding.Target} {finding.Rule.Id}").Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "MR_truncated.dcm LG-INS-040", "badVR.dcm LG-INS-042", "dicomdirtests/DICOMDIR-nooffset LG-INS-040", "image_dfl.dcm LG-INS-013",
+            "JPEG2000-embedded-sequence-delimiter.dcm LG-INS-045", "MR_truncated.dcm LG-INS-040", "badVR.dcm LG-INS-042", "dicomdirtests/DICOMDIR-nooffset LG-INS-040", "image_dfl.dcm LG-INS-013",
             "rtdose.dcm LG-INS-042", "rtdose_1frame.dcm LG-INS-042", "rtdose_expb.dcm LG-INS-042", "rtdose_expb_1frame.dcm LG-INS-042",
             "rtplan.dcm LG-INS-042", "rtplan_truncated.dcm LG-INS-040", "rtplan_truncated.dcm LG-INS-042",
         ], remarks);
