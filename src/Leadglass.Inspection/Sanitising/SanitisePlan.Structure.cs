@@ -136,13 +136,15 @@ internal sealed partial class SanitisePlan
         foreach (var tree in new[] { _file.Meta, _file.DataSet })
         {
             // Where lengths or delimiters are wrong, what seems out of order may be the inside of a value.
-            if (tree.CountOf(StructureAnomalyKind.DescendingTag) == 0 || tree.Anomalies.Any(static anomaly => anomaly.IsFault))
+            if (tree.CountOf(StructureAnomalyKind.DescendingTag) == 0 || tree.Anomalies.Any(anomaly => anomaly.IsFault && !IsRemoved(tree, anomaly.Node)))
                 continue;
             var firsts = OutOfOrder(tree);
             foreach (var first in firsts.Count <= MostSortedLevels ? firsts : [])
                 PlanOrder(first);
         }
     }
+
+    private bool IsRemoved(DataTree tree, int index) => _planned.TryGetValue((tree, index), out var change) && change == NodeChange.Removed;
 
     /// <summary>Of each level that is out of order the first element that is.</summary>
     private static List<DataNode> OutOfOrder(DataTree tree)
@@ -168,7 +170,7 @@ internal sealed partial class SanitisePlan
         var level = new List<DataNode>();
         foreach (var node in first.Parent?.Children ?? first.Tree.Top)
         {
-            if (!_planned.TryGetValue((node.Tree, node.Index), out var change) || change != NodeChange.Removed)
+            if (!IsRemoved(node.Tree, node.Index))
                 level.Add(node);
         }
 
