@@ -24,6 +24,8 @@ internal static class ScriptSignatures
         new(ContentKinds.HtmlScript, "<hta:application"u8.ToArray(), static c => Tag(c, 16, ">"u8)) { IgnoreCase = true },
         new(ContentKinds.Svg, "<svg"u8.ToArray(), static c => Tag(c, 4, ">"u8)) { IgnoreCase = true },
         new(ContentKinds.ScriptUrl, "javascript:"u8.ToArray(), static c => IsTextFor(c, 16) ? "javascript:" : null) { IgnoreCase = true },
+        new(ContentKinds.HtmlScript, "onerror="u8.ToArray(), static c => IsTextFor(c, 12) ? "event handler" : null) { IgnoreCase = true },
+        new(ContentKinds.HtmlScript, "onload="u8.ToArray(), static c => IsTextFor(c, 11) ? "event handler" : null) { IgnoreCase = true },
         new(ContentKinds.ScriptUrl, "vbscript:"u8.ToArray(), static c => IsTextFor(c, 16) ? "vbscript:" : null) { IgnoreCase = true },
         new(ContentKinds.Mime, "mime-version:"u8.ToArray(), static c => IsTextFor(c, 18) ? "MIME-Version header" : null) { IgnoreCase = true },
     ];

@@ -93,7 +93,7 @@ public static class FileInspector
                 : PreambleReader.Read(head, source.Length, start, (offset, count) => source.ReadBytes(new ByteRange(offset, count))),
             Discoveries = InOrder(sweep.Discoveries.Concat(discoveries).Where(static found => !IsExpected(found))),
             Documents = Documents(file),
-            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? []],
+            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? [], .. ImageSize.Check(file)],
             OutsideElements = OutsideElements(file),
             DirectoryProblems = MediaDirectory.Of(file) is { } directory ? DirectoryReader.Problems(directory) : [],
             Links = Links(file.DataSet),

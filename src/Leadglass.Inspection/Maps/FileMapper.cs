@@ -63,7 +63,7 @@ public static class FileMapper
             parts[i] = parts[i] with { Faces = [.. inFile.Where(found => found.Place.Offset >= parts[i].Offset && found.Place.Offset < parts[i].Offset + parts[i].Length).Select(Line)] };
         parts.AddRange(new TreeMap(file.Meta, inFile, file.Meta.Anomalies).Parts());
 
-        var anomalies = file.DataSet.Anomalies.Concat(PixelFragments.Of(file.DataSet)?.Anomalies ?? []);
+        var anomalies = file.DataSet.Anomalies.Concat(PixelFragments.Of(file.DataSet)?.Anomalies ?? []).Concat(ImageSize.Check(file));
         if (!file.IsDeflated)
         {
             parts.AddRange(new TreeMap(file.DataSet, inFile, anomalies).Parts());

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace Leadglass.Inspection.Pickles;
 
 /// <summary>
-/// The verdict about a pickle. The short list of what tensors need is what is trusted; everything else is suspicious whatever it is called,
+/// The verdict about a pickle. The short list of what tensors and plain values need is what is trusted; everything else is suspicious whatever it is called,
 /// because lists of bad names have been got round again and again. The names of the well-known ones only make the sentence clearer.
 /// </summary>
 internal static class PickleTrust
 {
-    private static readonly FrozenSet<string> TensorConstructors = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Constructors = FrozenSet.ToFrozenSet(
     [
         "collections.OrderedDict",
         "torch.LongStorage", "torch.FloatStorage", "torch.HalfStorage", "torch.DoubleStorage", "torch.BFloat16Storage", "torch.BoolStorage",
@@ -17,6 +17,8 @@ internal static class PickleTrust
         "torch.Size", "torch.device", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
         "numpy.dtype", "numpy.ndarray", "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
         "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar", "_codecs.encode",
+        "builtins.set", "builtins.frozenset", "builtins.complex", "__builtin__.set", "__builtin__.frozenset", "__builtin__.complex",
+        "datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta", "datetime.timezone", "decimal.Decimal",
     ]);
 
     /// <summary>Modules in which every name reaches further than data.</summary>
@@ -40,18 +42,18 @@ internal static class PickleTrust
 
     public static PickleVerdict Judge(PickleProgram program)
     {
-        var others = program.Imports.Where(static import => !IsTensorConstructor(import)).ToList();
+        var others = program.Imports.Where(static import => !IsTrusted(import)).ToList();
         if (others.Exists(IsDangerous))
             return PickleVerdict.Dangerous;
         // A call without a named target is the result of another call, or an extension: structure alone condemns it, except the state of a tensor.
-        if (program.Calls.Any(static call => call.Import is { } import ? !IsTensorConstructor(import) : call.Opcode != PickleOpcode.Build))
+        if (program.Calls.Any(static call => call.Import is { } import ? !IsTrusted(import) : call.Opcode != PickleOpcode.Build))
             return PickleVerdict.Calls;
         if (others.Count > 0)
             return program.CallCount > program.Calls.Length ? PickleVerdict.Calls : PickleVerdict.Imports;
-        return program.Imports.Length > 0 || program.CallCount > 0 || program.PersistentIds > 0 ? PickleVerdict.Tensors : PickleVerdict.Data;
+        return program.Imports.Length > 0 || program.CallCount > 0 || program.PersistentIds > 0 ? PickleVerdict.Constructors : PickleVerdict.Data;
     }
 
-    public static bool IsTensorConstructor(PickleImport import) => TensorConstructors.Contains($"{import.Module}.{import.Name}");
+    public static bool IsTrusted(PickleImport import) => Constructors.Contains($"{import.Module}.{import.Name}");
 
     /// <summary>By the whole name, or by any module on the way to it: <c>torch</c> and <c>serialization.os.system</c> lead to <c>os</c>.</summary>
     public static bool IsDangerous(PickleImport import) =>

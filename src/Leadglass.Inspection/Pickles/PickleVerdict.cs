@@ -6,8 +6,8 @@ public enum PickleVerdict
     /// <summary>Makes plain data: imports nothing, calls nothing.</summary>
     Data,
 
-    /// <summary>Imports and calls only the constructors of tensors and arrays.</summary>
-    Tensors,
+    /// <summary>Imports and calls only the constructors of tensors, arrays and plain values such as sets and dates.</summary>
+    Constructors,
 
     /// <summary>Imports something else: the import itself runs the module's top level.</summary>
     Imports,

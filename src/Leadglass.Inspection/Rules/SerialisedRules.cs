@@ -10,7 +10,7 @@ internal static class SerialisedRules
 {
     public static IEnumerable<JudgedRule<FileObservation>> All =>
     [
-        new(PickleCalls, static file => Verdicts.If([.. Pickles(file).Where(static found => found.Pickle!.Verdict >= PickleVerdict.Calls)], Verdict.Fail, "No pickle that calls anything but constructors of tensors.")),
+        new(PickleCalls, static file => Verdicts.If([.. Pickles(file).Where(static found => found.Pickle!.Verdict >= PickleVerdict.Calls)], Verdict.Fail, "No pickle that calls anything but the constructors of tensors and plain values.")),
         new(PickleImports, static file => Verdicts.If([.. Pickles(file).Where(found => found.Pickle!.Verdict == PickleVerdict.Imports || (file.IsDicom && found.Pickle.Verdict < PickleVerdict.Imports))], Verdict.Warn, "No other pickle.")),
         new(OtherObjects, static file => Verdicts.If([.. file.Discoveries.Where(static found => found.Kind.Class == ContentClass.SerialisedObject && found.Kind != ContentKinds.Pickle)], Verdict.Fail, "No objects of Java, .NET, PHP, Ruby, YAML or Python marshal.")),
         new(Model, static file => file.IsDicom ? Verdicts.If([.. file.Discoveries.Where(static found => found.Kind.Class == ContentClass.Model)], Verdict.Warn, "No model or array file.") : null),
@@ -27,7 +27,7 @@ internal static class SerialisedRules
         Id = "LG-INS-020",
         Title = "A Python pickle runs code when it is loaded",
         Severity = Severity.Critical,
-        What = "A pickle calls something else than the constructors of tensors and arrays, or imports what is known to run commands.",
+        What = "A pickle calls something else than the constructors of tensors, arrays and plain values such as sets and dates, or imports what is known to run commands.",
         Why = "Loading a pickle is running a program. A research workstation or an AI pipeline that reads the element or the model hands itself over, with all data that it can reach.",
         Detection = "All 68 instructions are followed with an abstract stack and memo, in every protocol, stacked, nested, and wrapped in base64, hexadecimal digits, zlib or gzip. Nothing is imported or run. The verdict is about structure: lists of names only add words.",
         Limits = "Many honest pickles of objects call their own classes and fail here too: whether to trust them is a question about their author. Pickles encrypted or packed in another way are not found.",

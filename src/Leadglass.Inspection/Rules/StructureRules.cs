@@ -11,6 +11,8 @@ internal static class StructureRules
     [
         new(Broken, static file => OnDicom(file, Verdict.Warn, "No length, delimiter or item is out of place.", static anomaly => anomaly.IsFault || IsOffsetTable(anomaly.Kind))),
         new(Ambiguous, static file => OnDicom(file, Verdict.Warn, "Order, encoding and lengths agree.", static anomaly => IsAmbiguous(anomaly.Kind))),
+        new(ImageDiffers, static file => OnDicom(file, Verdict.Warn, "Pixel data, overlays and lookup tables are as large as they are described.", static anomaly => IsOtherSize(anomaly.Kind))),
+        new(BehindImage, static file => OnDicom(file, Verdict.Warn, "Pixel data ends with the image.", static anomaly => anomaly.Kind == StructureAnomalyKind.PixelDataLong)),
         new(MetaDiffers, static file => file.IsDicom ? Verdicts.If(file.MetaMismatches, Verdict.Fail, "File Meta Information and data set agree.") : null),
         new(Directory, static file => file.DirectoryProblems.Count > 0 ? new Judgement(Verdict.Fail, Verdicts.Lines(file.DirectoryProblems)) : null),
         new(Links, static file => file.IsDicom ? Verdicts.If([.. file.Links.Select(static place => place.ToString())], Verdict.Warn, "No address that a viewer would fetch.") : null),
@@ -21,6 +23,10 @@ internal static class StructureRules
 
     private static bool IsOffsetTable(StructureAnomalyKind kind) => kind is StructureAnomalyKind.OffsetTableLength or StructureAnomalyKind.OffsetTableOrder
         or StructureAnomalyKind.OffsetTableTarget or StructureAnomalyKind.OffsetTableLengths or StructureAnomalyKind.TwoOffsetTables or StructureAnomalyKind.FrameCount;
+
+    private static bool IsOtherSize(StructureAnomalyKind kind) => kind is StructureAnomalyKind.PixelDataShort or StructureAnomalyKind.CodestreamRows
+        or StructureAnomalyKind.CodestreamColumns or StructureAnomalyKind.CodestreamSamples or StructureAnomalyKind.CodestreamBits
+        or StructureAnomalyKind.RleSegments or StructureAnomalyKind.RleOffset or StructureAnomalyKind.OverlayShort or StructureAnomalyKind.LookupTableShort;
 
     private static bool IsAmbiguous(StructureAnomalyKind kind) => kind is StructureAnomalyKind.DuplicateTag or StructureAnomalyKind.DescendingTag
         or StructureAnomalyKind.ImplicitInExplicit or StructureAnomalyKind.ExplicitInImplicit or StructureAnomalyKind.TransferSyntaxMismatch
@@ -52,6 +58,34 @@ internal static class StructureRules
         Limits = "Some of it is common in old files and has no bad intention.",
         Remedies = [new(null, "Write the file anew with a sound toolkit, and compare both before the old one is discarded.")],
         References = [Reference.Ps3(5, "7.1"), Reference.Cwe(436)],
+        Proof = "leadglass inspect FILE",
+    };
+
+    private static Rule ImageDiffers { get; } = new()
+    {
+        Id = "LG-INS-045",
+        Title = "The image is described in another size than its pixel data has",
+        Severity = Severity.Medium,
+        What = "Rows, Columns, Samples per Pixel, Bits Allocated and Number of Frames ask for more bytes than the pixel data has, or the codestream in it says other numbers. The same is looked for in icons, overlays and lookup tables.",
+        Why = "Viewers allocate by one description and copy by the other: reading and writing behind the end of a buffer is the most frequent flaw in published reports about image decoders.",
+        Detection = "The size that follows from the description is held against the length of the value, against the headers of JPEG, JPEG-LS and JPEG 2000 codestreams, and against the segments of RLE.",
+        Limits = "Codestreams are not decoded: their data can still be wrong behind a right header. JPEG XL and video are not looked at. Careless converters leave the old numbers behind without bad intention.",
+        Remedies = [new(null, "Do not open the file with an old viewer. Ask for it again; if it comes back the same, show the numbers to the maker of the sender.")],
+        References = [Reference.Ps3(5, "8.1.1"), Reference.Ps3(3, "C.7.6.3"), Reference.Cwe(131), Reference.Cwe(787)],
+        Proof = "leadglass inspect FILE",
+    };
+
+    private static Rule BehindImage { get; } = new()
+    {
+        Id = "LG-INS-046",
+        Title = "Pixel data goes on behind the image",
+        Severity = Severity.Low,
+        What = "The value of the pixel data is longer than the image that is described, by more than one byte of padding.",
+        Why = "No viewer shows these bytes, and no copy loses them: a place to carry something unseen.",
+        Detection = "As in LG-INS-045. What kind of content the bytes are is looked for like everywhere else.",
+        Limits = "Some devices pad to blocks.",
+        Remedies = [new(null, "Ask the maker of the sender what the bytes are.")],
+        References = [Reference.Ps3(5, "8.1.1"), Reference.Cwe(912)],
         Proof = "leadglass inspect FILE",
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Inspection.Files;
@@ -60,10 +59,6 @@ internal sealed partial class SanitisePlan
             return false;
         if (found.HasUndefinedLength)
             return !found.Delimiter.IsEmpty;
-        var tree = _file.DataSet;
-        var frames = long.TryParse(tree.Find(Tags.NumberOfFrames)?.Text(16) ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-        var bits = (Int128)(tree.Find(Tags.Rows)?.ReadUInt16() ?? 0) * (tree.Find(Tags.Columns)?.ReadUInt16() ?? 0)
-            * (tree.Find(Tags.SamplesPerPixel)?.ReadUInt16() ?? 1) * (tree.Find(Tags.BitsAllocated)?.ReadUInt16() ?? 0) * frames;
-        return bits > 0 && (Int128)found.Value.Length * 8 >= bits;
+        return ImageDescription.Of(_file.DataSet) is { } image && found.Value.Length >= image.Bytes;
     }
 }

@@ -18,6 +18,7 @@ public sealed class WalkthroughTests
         "docs/how-to/check-public-addresses.md",
         "docs/how-to/give-a-report-away.md",
         "docs/how-to/run-an-exercise.md",
+        "docs/tutorials/a-cd-arrived.md",
     ];
 
     public static TheoryData<string> PagesOfTheProgramAlone => [.. OfTheProgramAlone];
@@ -35,7 +36,7 @@ public sealed class WalkthroughTests
 
     [RealPeerTheory(Walkthrough.Programs)]
     [MemberData(nameof(PagesOfTheProgramAlone))]
-    public Task HowTo_Commands_AreAsShown(string path) => Walkthrough.DoAsync(path);
+    public Task Page_OfTheProgramAlone_IsAsShown(string path) => Walkthrough.DoAsync(path);
 
     [Fact]
     public void EveryPageWithCommands_IsWalkedThrough() =>

@@ -13,8 +13,8 @@ public sealed class PickleReaderTests
     [InlineData("N.", PickleVerdict.Data)]
     [InlineData("(lp0\nI1\naI2\na.", PickleVerdict.Data)]
     [InlineData("cbuiltins\nprint\n(tR.", PickleVerdict.Dangerous)]
-    [InlineData("ccollections\nOrderedDict\n(tR.", PickleVerdict.Tensors)]
-    [InlineData("ccollections\nOrderedDict\n(tR(dVa\nI1\nsb.", PickleVerdict.Tensors)]           // its state is set: still an OrderedDict
+    [InlineData("ccollections\nOrderedDict\n(tR.", PickleVerdict.Constructors)]
+    [InlineData("ccollections\nOrderedDict\n(tR(dVa\nI1\nsb.", PickleVerdict.Constructors)]           // its state is set: still an OrderedDict
     [InlineData("cfractions\nFraction\n.", PickleVerdict.Imports)]
     [InlineData("cfractions\nFraction\n(I1\nI2\ntR.", PickleVerdict.Calls)]
     [InlineData("(I1\nI2\nifractions\nFraction\n.", PickleVerdict.Calls)]                        // INST
@@ -30,7 +30,10 @@ public sealed class PickleReaderTests
     [InlineData("Vtorch\nVserialization.os.getpid\n\u0093)R.", PickleVerdict.Dangerous)]         // a dotted name leads to os
     [InlineData("Vos\nVpath.os.path.os.getpid\n\u0093)R.", PickleVerdict.Dangerous)]
     [InlineData("cfractions\nFraction\n(I1\nI2\ntRcfractions\nFraction\n(I1\nI2\ntR\u00FF", PickleVerdict.Calls)]   // breaks off behind the calls
-    [InlineData("P123\n.", PickleVerdict.Tensors)]
+    [InlineData("c__builtin__\nset\n((lI1\natR.", PickleVerdict.Constructors)]
+    [InlineData("c__builtin__\neval\n((lI1\natR.", PickleVerdict.Dangerous)]
+    [InlineData("cdatetime\nsys.exit\n(tR.", PickleVerdict.Dangerous)]
+    [InlineData("P123\n.", PickleVerdict.Constructors)]
     [InlineData("\u0082\u0007.", PickleVerdict.Imports)]                                        // EXT1: an extension decides what it is
     public void Verdict_IsByStructure(string program, PickleVerdict expected) => Assert.Equal(expected, PickleReader.Read(Bytes(program)).Verdict);
 

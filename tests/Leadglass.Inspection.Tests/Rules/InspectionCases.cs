@@ -11,6 +11,14 @@ internal static class InspectionCases
     /// <summary>Calls fractions.Fraction(1, 2): harmless, and a call all the same.</summary>
     public static readonly byte[] CallingPickle = Text("\u0080\u0002cfractions\nFraction\nq\0K\u0001K\u0002\u0086q\u0001Rq\u0002.");
 
+    /// <summary>Two rows of three samples of eight bits.</summary>
+    private static byte[] Image(int length) => Image(Element(0x7FE0, 0x0010, "OB", new byte[length]));
+
+    private static byte[] Image(byte[] pixelData) => File(elements:
+    [
+        Element(0x0028, 0x0002, "US", [1, 0]), Element(0x0028, 0x0010, "US", [2, 0]), Element(0x0028, 0x0011, "US", [3, 0]), Element(0x0028, 0x0100, "US", [8, 0]), pixelData,
+    ]);
+
     private static readonly byte[] TiffDirectory = Hex.Parse("0100 0001 0400 01000000 01000000 00000000"); // one entry: image width, LONG
 
     public static IEnumerable<(string Rule, string Case, Verdict? Verdict, byte[] File)> All =>
@@ -41,6 +49,7 @@ internal static class InspectionCases
         ("LG-INS-010", "PE in zlib", Verdict.Fail, File(elements: [Private(Zlib([.. ContentVectors.Pe(), .. new byte[64]]))])),
         ("LG-INS-010", "PE behind the data set", Verdict.Fail, [.. File(elements: [Private(new byte[8])]), .. new byte[3], .. ContentVectors.Pe(), .. new byte[64]]),
         ("LG-INS-010", "nothing", Verdict.Pass, File(elements: [Private(new byte[1000])])),
+        ("LG-INS-011", "event handler in a patient name", Verdict.Fail, File(elements: [Element(0x0010, 0x0010, "PN", Text("<img src=x onerror=void(0)>"))])),
         ("LG-INS-011", "script tag in a text", Verdict.Fail, File(elements: [Element(0x0010, 0x4000, "LT", Text("see <script src=\"//example.org/a.js\"></script>"))])),
         ("LG-INS-011", "comparison in a text", Verdict.Pass, File(elements: [Element(0x0010, 0x4000, "LT", Text("density <scripted than before, > 3"))])),
         ("LG-INS-012", "ZIP in a private element", Verdict.Warn, File(elements: [Private(ContentVectors.Anywhere.First(static v => v.Kind.Id == "zip").Bytes)])),
@@ -85,6 +94,11 @@ internal static class InspectionCases
         ("LG-INS-044", "File ID on the media", null, Directory(@"IMAGES\IM1")),
         ("LG-INS-044", "circle", Verdict.Fail, Directory(@"IMAGES\IM1", isCircle: true)),
         ("LG-INS-044", "offset to no record", Verdict.Fail, Directory(@"IMAGES\IM1", shift: 2)),
+        ("LG-INS-045", "native pixel data cut short", Verdict.Warn, Image(4)),
+        ("LG-INS-045", "lines of the codestream", Verdict.Warn, Image(Hex.Parse("E07F1000 4F42 0000 FFFFFFFF FEFF00E0 00000000 FEFF00E0 10000000 FFD8 FFC0000B08FFFF000301011100 00 FEFFDDE0 00000000"))),
+        ("LG-INS-045", "as described", Verdict.Pass, Image(6)),
+        ("LG-INS-046", "bytes behind the image", Verdict.Warn, Image(64)),
+        ("LG-INS-046", "as described", Verdict.Pass, Image(6)),
         ("LG-INS-050", "encrypted PDF", Verdict.NotTested, File(elements: [Document(Text("%PDF-1.4\ntrailer <</Encrypt 5 0 R>>"), "application/pdf")])),
         ("LG-INS-050", "no format that is known", Verdict.NotTested, Text("hello")),
         ("LG-INS-050", "everything seen", null, File()),

@@ -37,6 +37,8 @@ public sealed class SanitiserTests : IDisposable
         "LG-INS-044 File ID from the root",
         "LG-INS-044 circle",
         "LG-INS-044 offset to no record",
+        "LG-INS-045 native pixel data cut short",
+        "LG-INS-045 lines of the codestream",
         "LG-INS-050 encrypted PDF",
     ];
 
@@ -45,6 +47,9 @@ public sealed class SanitiserTests : IDisposable
         "LG-INS-013 behind the data set",
         "LG-INS-044 circle",
         "LG-INS-044 offset to no record",
+        "LG-INS-045 native pixel data cut short",
+        "LG-INS-045 lines of the codestream",
+        "LG-INS-046 bytes behind the image",
     ];
 
     public static TheoryData<string, string> BadFiles =>
