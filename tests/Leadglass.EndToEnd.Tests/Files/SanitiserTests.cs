@@ -91,7 +91,7 @@ public sealed class SanitiserTests : IDisposable
         var copy = _folder.File("copy.dcm");
         var before = await ExternalProgram.RunAsync(Dcmdump.Program, ["--quiet", $"{Corpus}/MR_truncated.dcm"], Cancellation);
         Assert.NotEqual(0, before.ExitCode);
-        Assert.Equal(SanitiseOutcome.Delivered, new Sanitiser(new SitePolicy { Structure = StructureTreatment.Repair }).Sanitise($"{Corpus}/MR_truncated.dcm", copy).Outcome);
+        Assert.Equal(SanitiseOutcome.Delivered, new Sanitiser(new SitePolicy { Structure = StructureRepairs.All }).Sanitise($"{Corpus}/MR_truncated.dcm", copy).Outcome);
         var after = await ExternalProgram.RunAsync(Dcmdump.Program, ["--quiet", copy], Cancellation);
         Assert.Equal(0, after.ExitCode);
         Assert.Contains("# 8130, 1 PixelData", after.Output, StringComparison.Ordinal);
