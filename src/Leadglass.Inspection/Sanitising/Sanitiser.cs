@@ -91,8 +91,11 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
     {
         using var source = ByteSource.Open(partial.Path);
         using var copy = DicomFile.Read(source);
-        var findings = policy.Judge(FileInspector.Inspect(copy), before.Input);
+        var seen = FileInspector.Inspect(copy);
+        var findings = policy.Judge(seen, before.Input);
         var after = before with { Findings = findings, OutputLength = source.Length };
+        if (!seen.IsDicom)
+            return after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = ["what would be left is not DICOM any more"] };
         var left = findings.Where(policy.KeepsBack).ToList();
         if (left.Count > 0)
             return after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = [.. left.Select(static finding => $"{finding.Rule.Id} is left: {finding.Rule.Title}: {finding.Evidence[0]}")] };
