@@ -94,7 +94,7 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
         var seen = FileInspector.Inspect(copy);
         var findings = policy.Judge(seen, before.Input);
         var after = before with { Findings = findings, OutputLength = source.Length };
-        if (!seen.IsDicom)
+        if (steps.Count > 0 && !seen.IsDicom)
             return after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = ["what would be left is not DICOM any more"] };
         var left = findings.Where(policy.KeepsBack).ToList();
         if (left.Count > 0)
