@@ -71,6 +71,7 @@ internal static class LeadglassCommand
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
             new TlsCommand(surroundings),
+            new FuzzCommand(surroundings),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };

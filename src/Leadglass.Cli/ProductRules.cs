@@ -1,5 +1,6 @@
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
+using Leadglass.Fuzzing.Rules;
 using Leadglass.Tls.Client.Rules;
 using Leadglass.Tls.Rules;
 
@@ -8,5 +9,5 @@ namespace Leadglass.Cli;
 /// <summary>Every rule of the product.</summary>
 internal static class ProductRules
 {
-    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules]);
+    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. FuzzRules.All.Rules]);
 }

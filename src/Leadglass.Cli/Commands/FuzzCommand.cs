@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary><c>leadglass fuzz</c>: what does a program do with files that nobody should send?</summary>
+internal sealed class FuzzCommand : Command
+{
+    public FuzzCommand(Surroundings surroundings)
+        : base("fuzz", "Runs a program on broken DICOM files, and keeps evidence of what it did.")
+    {
+        Add(new FuzzFileCommand(surroundings));
+        Add(new FuzzSeedsCommand(surroundings));
+        Add(new FuzzMinimizeCommand(surroundings));
+        Add(new FuzzReplayCommand(surroundings));
+    }
+}

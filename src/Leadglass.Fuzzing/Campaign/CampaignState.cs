@@ -1,0 +1,50 @@
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>Everything that a campaign knows; kept in its folder, so that it can go on after it was ended in any way.</summary>
+public sealed record CampaignState
+{
+    /// <summary>Version of this shape.</summary>
+    public const string CurrentVersion = "1.0";
+
+    /// <summary>The shape that the file has.</summary>
+    public required string SchemaVersion { get; init; }
+
+    /// <summary>The program and version that made the cases: another version may make other ones.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The program under test.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>SHA-256 of the program.</summary>
+    public required string ProgramSha256 { get; init; }
+
+    /// <summary>The seed of all randomness.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>SHA-256 over the corpus.</summary>
+    public required string CorpusSha256 { get; init; }
+
+    /// <summary>The folder of the corpus; null for the files that Leadglass makes.</summary>
+    public string? SeedsFolder { get; init; }
+
+    /// <summary>Whether the address space was limited as well.</summary>
+    public bool LimitsAddressSpace { get; init; }
+
+    /// <summary>How each operator does, in the order that indices follow.</summary>
+    public required IReadOnlyList<OperatorTally> Operators { get; init; }
+
+    /// <summary>What the program answered so far, as hashes.</summary>
+    public required IReadOnlyList<string> Answers { get; init; }
+
+    /// <summary>Seconds spent.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The defects, in the order in which they were found.</summary>
+    public required IReadOnlyList<Defect> Defects { get; init; }
+
+    /// <summary>Cases that were run.</summary>
+    public long Cases => Operators.Sum(static tally => tally.Cases);
+}

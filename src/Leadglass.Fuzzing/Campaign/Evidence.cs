@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Leadglass.Fuzzing.Mutation;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>
+/// What a campaign proves, for somebody who was not there: what was tested with what, how much, what came of it, and what was not tested.
+/// Everything needed to make each case again is in it; under an embargo only what gives no defect away.
+/// </summary>
+public sealed record Evidence
+{
+    /// <summary>Version of this shape.</summary>
+    public const string CurrentVersion = "1.0";
+
+    /// <summary>What this tool does not test, or did not here; always part of the evidence.</summary>
+    public static IReadOnlyList<string> NotTestedEver { get; } =
+    [
+        "code coverage: the program is a black box, and how much of it ran is not known",
+        "faults without a symptom: memory read or written out of bounds shows only when it ends the program; build the target with a sanitizer to see the rest",
+        "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated",
+        "DIMSE, the upper layer, DICOMweb and TLS: only files were tried",
+        "files written, commands executed or data disclosed because of a value: no canary watches for them",
+        "wrong results: that a file was read does not show that it was read rightly",
+    ];
+
+    /// <summary>The shape of this document.</summary>
+    public required string SchemaVersion { get; init; }
+
+    /// <summary>The program and version that ran the campaign.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Start of the last run.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>End of the last run.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Operating system, runtime and processors.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The program under test.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>SHA-256 of the program; not of the libraries that it loads.</summary>
+    public required string ProgramSha256 { get; init; }
+
+    /// <summary>The seed of all randomness; null under an embargo, because cases can be made again from it.</summary>
+    public required ulong? Seed { get; init; }
+
+    /// <summary>SHA-256 over the corpus.</summary>
+    public required string CorpusSha256 { get; init; }
+
+    /// <summary>The files that cases were made of.</summary>
+    public required IReadOnlyList<EvidenceSeed> Seeds { get; init; }
+
+    /// <summary>The ways in which they were broken, with how often.</summary>
+    public required IReadOnlyList<EvidenceOperator> Operators { get; init; }
+
+    /// <summary>What one run could cost, in words.</summary>
+    public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
+    public required IReadOnlyList<int> DeclaredExits { get; init; }
+
+    /// <summary>Cases that were run.</summary>
+    public required long Cases { get; init; }
+
+    /// <summary>Seconds that they took, all runs of the campaign together.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>How many different answers the program gave.</summary>
+    public required int Answers { get; init; }
+
+    /// <summary>Whether details that would allow somebody to make a reproducer were left out.</summary>
+    public required bool Embargo { get; init; }
+
+    /// <summary>The defects.</summary>
+    public required IReadOnlyList<EvidenceDefect> Defects { get; init; }
+
+    /// <summary>Seeds on which the program already fails as they are.</summary>
+    public required IReadOnlyList<string> UnhealthySeeds { get; init; }
+
+    /// <summary>Why the last run ended early; null when it did not.</summary>
+    public required string? Interruption { get; init; }
+
+    /// <summary>What was not tested.</summary>
+    public required IReadOnlyList<string> NotTested { get; init; }
+
+    /// <summary>Collects the evidence.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="embargo">Whether to leave out what would allow somebody to make a reproducer.</param>
+    /// <param name="startedAt">Start of the run.</param>
+    /// <param name="finishedAt">Its end.</param>
+    public static Evidence Of(CampaignOptions options, CampaignResult result, bool embargo, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(result);
+        var state = result.State;
+        var unused = MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0));
+        return new Evidence
+        {
+            SchemaVersion = CurrentVersion,
+            Tool = state.Tool,
+            StartedAt = startedAt,
+            FinishedAt = finishedAt,
+            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {System.Environment.ProcessorCount} processors, {options.Jobs} jobs",
+            Program = state.Program,
+            Arguments = state.Arguments,
+            ProgramSha256 = state.ProgramSha256,
+            Seed = embargo ? null : state.Seed,
+            CorpusSha256 = state.CorpusSha256,
+            Seeds = [.. options.Seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
+            Operators = [.. state.Operators.Select(tally => new EvidenceOperator(tally.Id, WhatOf(tally.Id), BecauseOf(tally.Id), tally.Cases, tally.Novel, tally.Failures))],
+            Limits = [.. LimitsOf(options, state)],
+            DeclaredExits = options.DeclaredExits,
+            Cases = state.Cases,
+            Seconds = Math.Round(state.Seconds, 1),
+            Answers = state.Answers.Count,
+            Embargo = embargo,
+            Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
+            UnhealthySeeds = result.UnhealthySeeds,
+            Interruption = result.Interruption,
+            NotTested = [.. NotTestedEver, .. unused.Select(static op => $"{op.Id}: {op.What}; no case began with it")],
+        };
+    }
+
+    private static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
+
+    private static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
+
+    private static IEnumerable<string> LimitsOf(CampaignOptions options, CampaignState state)
+    {
+        yield return $"{options.Limits.Wall.TotalSeconds} s by the clock";
+        yield return $"{options.Limits.Memory / 1024 / 1024} MiB of resident memory";
+        if (OperatingSystem.IsWindows())
+            yield break;
+        yield return state.LimitsAddressSpace
+            ? $"{options.Limits.Memory / 1024 / 1024} MiB of address space"
+            : "address space not limited: the program needs more of it to start";
+        yield return $"{options.Limits.CpuSeconds} s of processor time";
+        yield return $"{options.Limits.FileSize / 1024 / 1024} MiB a file written";
+    }
+}

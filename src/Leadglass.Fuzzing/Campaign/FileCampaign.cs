@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using System.Text;
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Seeds;
+using Leadglass.Fuzzing.Triage;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>Runs a program on broken files and keeps what it could not bear. Collects; whether that is bad is judged elsewhere.</summary>
+/// <param name="options">What to do.</param>
+/// <param name="folder">Where the state is kept.</param>
+/// <param name="tool">The program and version that makes the cases.</param>
+/// <param name="time">The clock.</param>
+public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
+
+    private readonly CaseMaker _maker = new(options.Seed, options.Seeds);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<string> _answers = [];
+    private readonly List<Defect> _defects = [];
+    private OperatorBandit _bandit = null!;
+    private CampaignState _start = null!;
+    private long _casesBefore;
+    private long _started;
+    private long _saved;
+
+    /// <summary>What a new campaign with these options begins with.</summary>
+    /// <exception cref="IOException">The program cannot be read.</exception>
+    public CampaignState Begin()
+    {
+        using var program = File.OpenRead(options.Target.Program);
+        return new CampaignState
+        {
+            SchemaVersion = CampaignState.CurrentVersion,
+            Tool = tool,
+            Program = options.Target.Program,
+            Arguments = options.Target.Arguments,
+            ProgramSha256 = Convert.ToHexStringLower(SHA256.HashData(program)),
+            Seed = options.Seed,
+            CorpusSha256 = SeedFolder.HashOf(options.Seeds),
+            Operators = [.. _maker.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
+            Answers = [],
+            Defects = [],
+        };
+    }
+
+    /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
+    /// <param name="state">Its state.</param>
+    /// <exception cref="IOException">The program cannot be read.</exception>
+    public string? Objection(CampaignState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var mine = Begin();
+        return mine.Program != state.Program || !mine.Arguments.SequenceEqual(state.Arguments) ? "it is about another command"
+            : mine.ProgramSha256 != state.ProgramSha256 ? "the program has changed since"
+            : mine.Seed != state.Seed ? $"its seed is {state.Seed}"
+            : mine.CorpusSha256 != state.CorpusSha256 ? "its corpus is another one"
+            : mine.Tool != state.Tool ? $"it was made by {state.Tool}"
+            : null;
+    }
+
+    /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>
+    /// <param name="before">The state to go on from; null to begin.</param>
+    /// <param name="progress">Told after each case; may be null.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
+    public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        _start = before ?? Begin();
+        _answers.UnionWith(_start.Answers);
+        _defects.AddRange(_start.Defects);
+        _bandit = new OperatorBandit([.. _maker.Operators.Select(static op => op.Id)], _start.Operators);
+        _casesBefore = _bandit.Cases;
+        _started = _saved = time.GetTimestamp();
+
+        IReadOnlyList<string> unhealthy = [];
+        try
+        {
+            var baseline = await Baseline.TakeAsync(options.Target, options.Limits, options.Seeds, options.DeclaredExits, time, cancellation);
+            unhealthy = baseline.Unhealthy;
+            _answers.UnionWith(baseline.Runs.Select(AnswerOf));
+            _start = _start with { LimitsAddressSpace = baseline.Limits.AddressSpace && !OperatingSystem.IsWindows() };
+            if (baseline.NotStarted is not null || unhealthy.Count == options.Seeds.Count)
+                return new CampaignResult(Now(), unhealthy, null, baseline.NotStarted ?? $"it fails on every seed as it is: {unhealthy[0]}");
+
+            folder.Write(Now());
+            using var executor = new CommandExecutor(options.Target, baseline.Limits, time);
+            var workers = Enumerable.Range(0, options.Jobs).Select(_ => WorkAsync(executor, progress, cancellation));
+            await Task.WhenAll(workers);
+            folder.Write(Now());
+            return new CampaignResult(Now(), unhealthy, null, null);
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Write(Now());
+            return new CampaignResult(Now(), unhealthy, "ended by the user; the same command goes on from here", null);
+        }
+    }
+
+    /// <summary>Lets go of what the workers take turns with.</summary>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task WorkAsync(CommandExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        while (await TakeAsync(cancellation) is { } index)
+        {
+            var made = _maker.Make(index);
+            var run = await executor.RunAsync(made.Bytes, cancellation);
+            var failure = FailureReader.Read(run, options.DeclaredExits);
+            Defect? fresh = null;
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                _bandit.Reward(index, _answers.Add(AnswerOf(run)), failure is not null);
+                if (failure is not null && !Counted(failure))
+                {
+                    // Its place is taken before it is minimised: another worker may meet the same one meanwhile.
+                    fresh = DefectOf(failure, made);
+                    _defects.Add(fresh);
+                    folder.WriteReproducer(fresh.Id, made.Bytes.Span);
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+            if (fresh is not null)
+                await ReduceAsync(executor, fresh, failure!, cancellation);
+            await ReportAsync(progress, cancellation);
+        }
+    }
+
+    private async Task<long?> TakeAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var isOver = _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
+            return isOver ? null : _bandit.Next();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private bool Counted(Failure failure)
+    {
+        var place = _defects.FindIndex(defect => defect.Id == failure.Id);
+        if (place >= 0)
+            _defects[place] = _defects[place] with { Count = _defects[place].Count + 1 };
+        return place >= 0;
+    }
+
+    private async Task ReduceAsync(CommandExecutor executor, Defect defect, Failure failure, CancellationToken cancellation)
+    {
+        var made = _maker.Make(defect.FirstCase);
+        uint without = 0;
+        for (var step = 0; step < CaseMaker.StepLimit; step++)
+        {
+            var candidate = without | (1u << step);
+            if (await FailsAsync(_maker.Make(defect.FirstCase, candidate).Bytes))
+                without = candidate;
+        }
+        made = _maker.Make(defect.FirstCase, without);
+        // A run that hangs costs its whole time: fewer of them are tried.
+        var budget = failure.Kind == FailureKind.Hang ? options.MinimizeBudget / 10 : options.MinimizeBudget;
+        var smallest = await new Minimizer(FailsAsync, budget).RunAsync(made.Bytes);
+        var reproduced = 0;
+        for (var i = 0; i < Defect.Repetitions; i++)
+            reproduced += await FailsAsync(smallest) ? 1 : 0;
+        var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
+
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            folder.WriteReproducer(defect.Id, smallest.Span);
+            var place = _defects.FindIndex(candidate => candidate.Id == defect.Id);
+            _defects[place] = _defects[place] with
+            {
+                Steps = made.Steps,
+                Reproduced = reproduced,
+                Explanation = Explanation.Of(seed.Bytes, smallest, made.Steps),
+                Length = smallest.Length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(smallest.Span)),
+            };
+            folder.Write(Now());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        async Task<bool> FailsAsync(ReadOnlyMemory<byte> bytes) =>
+            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == failure.Id;
+    }
+
+    private static Defect DefectOf(Failure failure, FuzzCase made) => new()
+    {
+        Id = failure.Id,
+        Kind = failure.Kind,
+        Site = failure.Site,
+        Cwe = failure.Cwe,
+        FirstCase = made.Index,
+        Seed = made.Seed,
+        Steps = made.Steps,
+        Explanation = "not minimised",
+        Length = made.Bytes.Length,
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(made.Bytes.Span)),
+    };
+
+    private async Task ReportAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (time.GetElapsedTime(_saved) >= BetweenStates)
+            {
+                folder.Write(Now());
+                _saved = time.GetTimestamp();
+            }
+            var seconds = time.GetElapsedTime(_started).TotalSeconds;
+            progress?.Report(new CampaignProgress(_bandit.Cases, seconds > 0 ? (_bandit.Cases - _casesBefore) / seconds : 0, _defects.Count, _answers.Count));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private CampaignState Now() => _start with
+    {
+        Operators = _bandit.Tallies,
+        Answers = [.. _answers.Order(StringComparer.Ordinal)],
+        Defects = [.. _defects],
+        Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
+    };
+
+    /// <summary>What the program said, without what differs between runs that mean the same: digits and names of files.</summary>
+    private static string AnswerOf(RunResult run)
+    {
+        var words = string.Concat(FirstLine(run.Errors).Where(char.IsAsciiLetter).Take(60));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Ending} {run.Code} {words}")))[..8];
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+}
