@@ -116,10 +116,11 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     }
 
     /// <summary>A shell that limits itself and becomes the target. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
+    /// <remarks>The soft limit of processor time comes first: with both at once the system kills, which looks like memory that ran out.</remarks>
     private string[] ShellPrefix()
     {
         var memory = limits.AddressSpace ? $" && ulimit -v {limits.Memory / 1024}" : "";
-        return ["-c", $"ulimit -c 0 && ulimit -t {limits.CpuSeconds} && ulimit -f {limits.FileSize / 512}{memory} || exit {ShellFailed}; exec \"$@\" > /dev/null", "sh"];
+        return ["-c", $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory} || exit {ShellFailed}; exec \"$@\" > /dev/null", "sh"];
     }
 
     private static void Prefer(ProcessStartInfo start, string variable, string value)

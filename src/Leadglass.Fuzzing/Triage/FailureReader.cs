@@ -36,7 +36,7 @@ public static partial class FailureReader
         run.Ending switch
         {
             RunEnding.NotStarted => null,
-            RunEnding.TimedOut => new Failure(FailureKind.Hang, "no end within the time", Cwe.EndlessLoop),
+            RunEnding.TimedOut => NoEnd,
             RunEnding.OverMemory => new Failure(FailureKind.Resources, "more resident memory than the limit", Cwe.UnlimitedAllocation),
             RunEnding.Signalled => OfSignal(run.Code, run.Errors),
             _ when OfSanitizer(run.Errors) is { } reported => reported,
@@ -46,12 +46,15 @@ public static partial class FailureReader
             _ => null,
         };
 
+    /// <summary>By the clock or by the processor's time: which of them is first depends on how busy the machine is, not on the cause.</summary>
+    private static Failure NoEnd { get; } = new(FailureKind.Hang, "no end within the time", Cwe.EndlessLoop);
+
     private static Failure AskedForTooMuch { get; } = new(FailureKind.Resources, "memory was refused", Cwe.UnlimitedAllocation);
 
     private static Failure OfSignal(int signal, string errors)
     {
         if (signal == Signals.ProcessorTime)
-            return new Failure(FailureKind.Hang, "no end within the processor time", Cwe.EndlessLoop);
+            return NoEnd;
         if (signal == Signals.FileSize)
             return new Failure(FailureKind.Resources, "a larger file than the limit", Cwe.UnlimitedConsumption);
         if (signal == Signals.Kill)

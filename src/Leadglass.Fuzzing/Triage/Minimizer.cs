@@ -11,6 +11,8 @@ public sealed class Minimizer(Func<ReadOnlyMemory<byte>, Task<bool>> fails, int 
     /// <summary>Larger files are shortened in their tree only: the byte level would use up the budget without getting anywhere.</summary>
     private const int LargestForBytes = 16 * 1024;
 
+    private const int PreambleAndPrefix = 132;
+
     private int _left = budget;
 
     /// <summary>Makes a file smaller.</summary>
@@ -26,6 +28,9 @@ public sealed class Minimizer(Func<ReadOnlyMemory<byte>, Task<bool>> fails, int 
             bytes = await NodesAsync(bytes, static file => file.Meta, static edit => edit.Meta);
         }
         while (bytes.Length < before && _left > 0);
+        // Only as a whole: a part of them would move the prefix, and with it everything else.
+        if (bytes.Length > PreambleAndPrefix && await TryAsync(bytes[PreambleAndPrefix..].ToArray(), bytes) is { } bare)
+            bytes = bare;
         bytes = await ValuesAsync(bytes);
         return bytes.Length <= LargestForBytes ? await BytesAsync(bytes) : bytes;
     }
@@ -87,7 +92,8 @@ public sealed class Minimizer(Func<ReadOnlyMemory<byte>, Task<bool>> fails, int 
         return bytes;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> TryAsync(byte[]? candidate, ReadOnlyMemory<byte> present)
+    /// <summary>An array, not memory: a null array would become memory that is empty, and that is a file too.</summary>
+    private async Task<byte[]?> TryAsync(byte[]? candidate, ReadOnlyMemory<byte> present)
     {
         if (candidate is null || candidate.Length >= present.Length || _left == 0)
             return null;

@@ -19,8 +19,10 @@ internal sealed class ShortPixelData : MutationOperator
         var pixels = input.File.DataSet.Find(Tags.PixelData)!.Value;
         var old = pixels.ReadValue(CaseMaker.LongestCase);
         var length = input.Random.OneIn(2) ? input.Random.Below(Math.Min(old.Length, 34)) : old.Length - 1 - input.Random.Below(Math.Min(old.Length, 8));
+        // An odd length would be padded, perhaps to what it was.
+        length = Math.Max(0, length - (length % 2));
         var edit = new DicomFileEdit(input.File);
-        edit.DataSet.ReplaceValue(pixels, old.AsMemory(0, Math.Max(0, length)));
+        edit.DataSet.ReplaceValue(pixels, old.AsMemory(0, length));
         return MutationInput.Written(edit, $"{length} of {old.Length} bytes of pixel data");
     }
 }
