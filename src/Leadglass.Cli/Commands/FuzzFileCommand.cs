@@ -26,7 +26,7 @@ internal sealed class FuzzFileCommand : Command
         DefaultValueFactory = _ => "leadglass-fuzz",
     };
 
-    private readonly Option<string?> _duration = new("--duration") { Description = "When to end. Default: 60s where --cases is not given.", HelpName = "time" };
+    private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
     private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _jobs = new("--jobs") { Description = "Runs of the program at once.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };

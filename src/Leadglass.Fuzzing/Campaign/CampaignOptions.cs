@@ -15,7 +15,7 @@ public sealed record CampaignOptions
     /// <summary>The seed of all randomness; default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>When to end by the clock; null for never.</summary>
+    /// <summary>How long to search, by the clock; null for no end. Making reproducers smaller may take as long again.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>After how many cases to end, those of earlier runs included; null for never.</summary>
@@ -30,6 +30,6 @@ public sealed record CampaignOptions
     /// <summary>Exit codes that the program may end with; empty (the default) when any will do.</summary>
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
 
-    /// <summary>How many runs may be spent on making one reproducer smaller; default 400.</summary>
-    public int MinimizeBudget { get; init; } = 400;
+    /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
+    public int MinimizeBudget { get; init; } = 200;
 }

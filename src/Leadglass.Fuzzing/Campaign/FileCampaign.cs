@@ -14,6 +14,8 @@ namespace Leadglass.Fuzzing.Campaign;
 /// <param name="time">The clock.</param>
 public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time) : IDisposable
 {
+    private const string NotMinimised = "not minimised";
+
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly CaseMaker _maker = new(options.Seed, options.Seeds);
@@ -89,6 +91,12 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             using var executor = new CommandExecutor(options.Target, baseline.Limits, time);
             var workers = Enumerable.Range(0, options.Jobs).Select(_ => WorkAsync(executor, progress, cancellation));
             await Task.WhenAll(workers);
+
+            // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
+            var searchedUntil = time.GetTimestamp();
+            var work = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(_defects.Where(static defect => defect.Explanation == NotMinimised).ToList(), work,
+                async (defect, _) => await ReduceAsync(executor, defect, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation));
             folder.Write(Now());
             return new CampaignResult(Now(), unhealthy, null, null);
         }
@@ -109,25 +117,21 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             var made = _maker.Make(index);
             var run = await executor.RunAsync(made.Bytes, cancellation);
             var failure = FailureReader.Read(run, options.DeclaredExits);
-            Defect? fresh = null;
             await _turn.WaitAsync(cancellation);
             try
             {
                 _bandit.Reward(index, _answers.Add(AnswerOf(run)), failure is not null);
                 if (failure is not null && !Counted(failure))
                 {
-                    // Its place is taken before it is minimised: another worker may meet the same one meanwhile.
-                    fresh = DefectOf(failure, made);
-                    _defects.Add(fresh);
-                    folder.WriteReproducer(fresh.Id, made.Bytes.Span);
+                    _defects.Add(DefectOf(failure, made));
+                    folder.WriteReproducer(failure.Id, made.Bytes.Span);
+                    folder.Write(Now());
                 }
             }
             finally
             {
                 _turn.Release();
             }
-            if (fresh is not null)
-                await ReduceAsync(executor, fresh, failure!, cancellation);
             await ReportAsync(progress, cancellation);
         }
     }
@@ -154,20 +158,20 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         return place >= 0;
     }
 
-    private async Task ReduceAsync(CommandExecutor executor, Defect defect, Failure failure, CancellationToken cancellation)
+    private async Task ReduceAsync(CommandExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
     {
         var made = _maker.Make(defect.FirstCase);
         uint without = 0;
         for (var step = 0; step < CaseMaker.StepLimit; step++)
         {
             var candidate = without | (1u << step);
-            if (await FailsAsync(_maker.Make(defect.FirstCase, candidate).Bytes))
+            if (hasTime() && await FailsAsync(_maker.Make(defect.FirstCase, candidate).Bytes))
                 without = candidate;
         }
         made = _maker.Make(defect.FirstCase, without);
         // A run that hangs costs its whole time: fewer of them are tried.
-        var budget = failure.Kind == FailureKind.Hang ? options.MinimizeBudget / 10 : options.MinimizeBudget;
-        var smallest = await new Minimizer(FailsAsync, budget).RunAsync(made.Bytes);
+        var budget = defect.Kind == FailureKind.Hang ? options.MinimizeBudget / 10 : options.MinimizeBudget;
+        var smallest = await new Minimizer(async bytes => hasTime() && await FailsAsync(bytes), budget).RunAsync(made.Bytes);
         var reproduced = 0;
         for (var i = 0; i < Defect.Repetitions; i++)
             reproduced += await FailsAsync(smallest) ? 1 : 0;
@@ -194,7 +198,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         }
 
         async Task<bool> FailsAsync(ReadOnlyMemory<byte> bytes) =>
-            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == failure.Id;
+            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == defect.Id;
     }
 
     private static Defect DefectOf(Failure failure, FuzzCase made) => new()
@@ -206,7 +210,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         FirstCase = made.Index,
         Seed = made.Seed,
         Steps = made.Steps,
-        Explanation = "not minimised",
+        Explanation = NotMinimised,
         Length = made.Bytes.Length,
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(made.Bytes.Span)),
     };
