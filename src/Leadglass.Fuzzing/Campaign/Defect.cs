@@ -30,14 +30,17 @@ public sealed record Defect
     /// <summary>How many cases showed it.</summary>
     public long Count { get; init; } = 1;
 
-    /// <summary>How often the smallest file failed in the same way, of <see cref="Repetitions"/> runs.</summary>
+    /// <summary>How often the smallest file failed in the same way, of <see cref="Repeated"/> runs.</summary>
     public int Reproduced { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>How often it is tried.</summary>
     public const int Repetitions = 3;
 
+    /// <summary>How often it was tried; 0 where the campaign ended before.</summary>
+    public int Repeated { get; init; }
+
     /// <summary>It does not happen every time.</summary>
-    public bool IsFlaky => Reproduced < Repetitions;
+    public bool IsFlaky => Reproduced < Repeated;
 
     /// <summary>What is special about the smallest file, in one sentence.</summary>
     public required string Explanation { get; init; }

@@ -186,6 +186,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             {
                 Steps = made.Steps,
                 Reproduced = reproduced,
+                Repeated = Defect.Repetitions,
                 Explanation = Explanation.Of(seed.Bytes, smallest, made.Steps),
                 Length = smallest.Length,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(smallest.Span)),

@@ -85,7 +85,7 @@ internal static class FailureRules
 
     private static Judgement OfDefect(Defect defect, bool embargo)
     {
-        List<string> evidence = [$"CWE-{defect.Cwe}, seen in {defect.Count} {(defect.Count == 1 ? "case" : "cases")}, reproduced {defect.Reproduced} of {Defect.Repetitions} times"];
+        List<string> evidence = [$"CWE-{defect.Cwe}, seen in {defect.Count} {(defect.Count == 1 ? "case" : "cases")}, {(defect.Repeated == 0 ? "not repeated yet" : $"reproduced {defect.Reproduced} of {defect.Repeated} times")}"];
         if (embargo)
         {
             evidence.Add($"Under embargo: the reproducer has {defect.Length} bytes and SHA-256 {defect.Sha256}.");

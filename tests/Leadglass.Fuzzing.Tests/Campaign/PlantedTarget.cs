@@ -19,8 +19,8 @@ internal static class PlantedTarget
         *feff00e04200000000000000*) kill -SEGV $$ ;;
         # A path upwards in any value: no end.
         *2e2e2f2e2e2f*) while :; do :; done ;;
-        # The red palette descriptor begins with 0: memory without measure.
-        *28000111555306000000*) exec tail /dev/zero ;;
+        # The descriptor of a palette begins with 0 or 65535: memory without measure.
+        *28000[123]11555306000000*|*28000[123]1155530600ffff*) exec tail /dev/zero ;;
         # Rows is 0: an exit code that nobody declared.
         *28001000555302000000*) exit 77 ;;
         esac
