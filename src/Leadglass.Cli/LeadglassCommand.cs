@@ -66,11 +66,14 @@ internal static class LeadglassCommand
         var root = new RootCommand("Tells whether DICOM systems are exposed, without touching patient data.")
         {
             new CheckCommand(surroundings),
+            new InspectCommand(surroundings),
+            new SanitizeCommand(surroundings),
             new DemoCommand(surroundings),
             new LabCommand(surroundings),
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
             new TlsCommand(surroundings),
+            new AuditCommand(surroundings),
             new FuzzCommand(surroundings),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },

@@ -1,6 +1,8 @@
+using Leadglass.Audit.Rules;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Rules;
+using Leadglass.Inspection.Rules;
 using Leadglass.Tls.Client.Rules;
 using Leadglass.Tls.Rules;
 
@@ -9,5 +11,9 @@ namespace Leadglass.Cli;
 /// <summary>Every rule of the product.</summary>
 internal static class ProductRules
 {
-    public static RuleCatalogue Catalogue { get; } = new([.. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. FuzzRules.All.Rules]);
+    public static RuleCatalogue Catalogue { get; } = new(
+    [
+        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
+        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. FuzzRules.All.Rules,
+    ]);
 }

@@ -8,6 +8,9 @@ internal sealed record Surroundings
     /// <summary>Standard output: the answer.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>Standard input, for commands that are asked to read it; empty by default.</summary>
+    public Stream In { get; init; } = Stream.Null;
+
     /// <summary>Standard error: errors, progress, remarks.</summary>
     public required TextWriter Error { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record Surroundings
         {
             Out = new StreamWriter(Console.OpenStandardOutput()),   // Console.Out flushes at every write
             Error = Console.Error,
+            In = Console.OpenStandardInput(),
             Width = isTerminal ? WidthOfTerminal() : null,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             // https://no-color.org

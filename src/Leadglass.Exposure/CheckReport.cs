@@ -34,11 +34,11 @@ public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls)
     /// <param name="cancelled">Whether the user ended the run.</param>
     public Report Build(string tool, DateTimeOffset startedAt, DateTimeOffset finishedAt, IReadOnlyList<string> unresolved, bool cancelled)
     {
-        var answered = _systems.Where(s => s.Ports.Any(p => p.Target.Complete)).Select(s => s.Name).ToHashSet();
+        var answered = _systems.Where(s => s.Ports.Any(p => !p.IsUnreached)).Select(s => s.Name).ToHashSet();
         var ports = _systems
             .OrderBy(s => s.Address, AddressOrder)
             // A name with several addresses is there if one of them is: localhost is often ::1 and 127.0.0.1.
-            .SelectMany(s => s.Ports.Where(p => p.Target.Complete || s.Name is null || !answered.Contains(s.Name)))
+            .SelectMany(s => s.Ports.Where(p => !p.IsUnreached || s.Name is null || !answered.Contains(s.Name)))
             .ToList();
         var unreached = ports.Where(p => p.IsUnreached).Select(p => p.Target.Name ?? p.Target.Id).Concat(unresolved).Distinct().ToList();
         return new Report

@@ -30,12 +30,23 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Name = port.System.Name,
             Product = port.Product?.ToString(),
             Summary = PortSummary.Of(port, verdict, findings),
-            Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined,
+            Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined && port.Port.Tls is not { CutShort: true },
             Assessments = verdict?.Assessments ?? [],
             Facts = [.. PortSummary.Facts(port), .. verdict?.Facts ?? []],
         };
-        return new JudgedPort(target, findings, port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
+        return new JudgedPort(target, findings, port.Port.IsMedical, answers, false);
     }
+
+    /// <summary>Says in a report why there was no connection.</summary>
+    /// <param name="outcome">How the last connect ended.</param>
+    public static string WhyUnreached(DialOutcome outcome) => outcome switch
+    {
+        DialOutcome.Refused => "nothing listens there: the connection was refused",
+        DialOutcome.Reset => "the connection was reset before a word could be said",
+        DialOutcome.Unreachable => "there is no way to this address",
+        DialOutcome.LocalFailure => "this machine could not open a connection",
+        _ => "no answer",
+    };
 
     internal static JudgedPort NothingAnswered(SystemObservation system)
     {
@@ -47,8 +58,8 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Summary = port?.Service switch
             {
                 null => $"nothing answers on the {system.Ports.Count} ports that were tried",
-                ServiceKind.Closed => "nothing listens there: the connection was refused",
-                ServiceKind.Unreachable => "there is no way to this address",
+                ServiceKind.Closed => WhyUnreached(DialOutcome.Refused),
+                ServiceKind.Unreachable => WhyUnreached(DialOutcome.Unreachable),
                 _ => "no answer",
             },
             Complete = false,

@@ -24,7 +24,7 @@ public sealed class ServerReport(string command)
         {
             Id = id,
             Name = name,
-            Summary = verdict.Summary,
+            Summary = examined.NoConnection ?? verdict.Summary,
             Complete = examined.Server.SpeaksTls == Answer.Yes && !examined.Server.CutShort,
             Assessments = verdict.Assessments,
             Facts = [.. verdict.Facts],

@@ -9,7 +9,7 @@ namespace Leadglass.Tls;
 /// <param name="Profiles">What came of each profile, in the order given.</param>
 public sealed record ServerVerdict(ServerObservation Server, IReadOnlyList<ProfileVerdict> Profiles)
 {
-    /// <summary>Which profiles hold, and which of those in force do not.</summary>
+    /// <summary>Which profiles hold, which of those in force do not, and which are not known.</summary>
     public string Summary
     {
         get
@@ -18,8 +18,16 @@ public sealed record ServerVerdict(ServerObservation Server, IReadOnlyList<Profi
                 return Server.SpeaksTls == Answer.No ? "does not speak TLS" : "whether it speaks TLS could not be found out";
             var holds = Names(ProfileOutcome.Holds, static _ => true);
             var fails = Names(ProfileOutcome.Fails, IsCurrent);
-            return (holds.Count == 0 ? "no profile holds" : $"{string.Join(", ", holds)} {(holds.Count == 1 ? "holds" : "hold")}")
-                + (fails.Count == 0 ? "" : $"; {string.Join(", ", fails)} {(fails.Count == 1 ? "does" : "do")} not");
+            var open = Names(ProfileOutcome.NotKnown, IsCurrent);
+            string?[] parts =
+            [
+                holds.Count > 0 ? $"{string.Join(", ", holds)} {Holds(holds)}" : open.Count == 0 ? "no profile holds" : null,
+                open.Count > 0 ? $"whether {string.Join(", ", open)} {Holds(open)} is not known" : null,
+                fails.Count > 0 ? $"{string.Join(", ", fails)} {(fails.Count == 1 ? "does" : "do")} not" : null,
+            ];
+            return string.Join("; ", parts.OfType<string>());
+
+            static string Holds(List<string> names) => names.Count == 1 ? "holds" : "hold";
         }
     }
 

@@ -9,9 +9,9 @@ internal sealed record CheckResult(int ExitCode, JsonNode Report)
 {
     public string? Fact(IPEndPoint target, string key) => (string?)Target(target)["facts"]![key];
 
-    /// <summary>What came of a profile, as <c>fail: security fails: …; interoperability holds</c>.</summary>
-    public string? Profile(IPEndPoint target, string profile) =>
-        Target(target)["assessments"]?.AsArray().Where(assessment => (string?)assessment!["subject"] == profile).Select(assessment => $"{assessment!["verdict"]}: {assessment["summary"]}").SingleOrDefault();
+    /// <summary>What a TLS profile makes of a target, as <c>fail: security fails: …; interoperability holds</c>; <see langword="null"/> where it was not held against it.</summary>
+    public string? Profile(IPEndPoint target, string name) =>
+        Target(target)["assessments"]?.AsArray().SingleOrDefault(one => (string?)one!["subject"] == name) is { } found ? $"{found["verdict"]}: {found["summary"]}" : null;
 
     public string? Product(IPEndPoint target) => (string?)Target(target)["product"];
 

@@ -6,7 +6,7 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
-using Leadglass.Tls.Certificates;
+using Leadglass.Tls.Observations;
 
 namespace Leadglass.Cli.Commands;
 
@@ -54,12 +54,12 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
             p.Service == ServiceKind.Other ? p.Banner : null,
             p.Service == ServiceKind.Other ? Convert.ToHexString(p.FirstBytes.Span) : null,
         });
-        var certificates = system.Ports.SelectMany(p => p.Tls?.Certificates ?? []).SelectMany(c => c.Chain).Select(CertificateFacts.Read).OfType<CertificateFacts>().ToList();
         return
         [
-            .. Values(SensitiveKind.Host, [.. hosts, .. certificates.SelectMany(c => c.Names)]),
+            .. Values(SensitiveKind.Host, hosts),
             .. Values(SensitiveKind.AETitle, titles),
-            .. Values(SensitiveKind.Name, [.. texts, .. certificates.SelectMany(c => new[] { c.Subject, c.Issuer })]),
+            .. Values(SensitiveKind.Name, texts),
+            .. system.Ports.Select(p => p.Tls).OfType<ServerObservation>().SelectMany(CertificateValues.Of),
         ];
 
         static IEnumerable<SensitiveValue> Values(SensitiveKind kind, IEnumerable<string?> values) =>

@@ -13,6 +13,9 @@ internal sealed class DicomConversation(TimeProvider time)
 {
     private const int ContextsNamed = 5;
 
+    /// <summary>A verification takes less than a second; a client that keeps its association open for ever must not keep the next step from being played.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
     private static readonly HashSet<string> Served = [Uids.Verification];
     private static readonly string[] TransferSyntaxes = [Uids.ExplicitVRLittleEndian, Uids.ImplicitVRLittleEndian];
 
@@ -36,24 +39,33 @@ internal sealed class DicomConversation(TimeProvider time)
         }
     }
 
-    private static async Task<bool> AnswerAsync(Association association, CancellationToken cancellationToken)
+    private async Task<bool> AnswerAsync(Association association, CancellationToken cancellationToken)
     {
         var verified = false;
-        while (true)
+        using var deadline = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
         {
-            var happened = await association.ReceiveAsync(cancellationToken);
-            switch (happened)
+            while (true)
             {
-                case { Message: { Command: CEchoRequest echo } message }:
-                    var response = new CEchoResponse { Status = DimseStatus.Success, MessageIdBeingRespondedTo = echo.MessageId, AffectedSopClassUid = echo.AffectedSopClassUid };
-                    verified |= await association.SendAsync(new DimseMessage(message.ContextId, response, null), cancellationToken) == SendOutcome.Sent;
-                    break;
-                case { Kind: AssociationEventKind.ReleaseRequested }:
-                    await association.RespondToReleaseAsync(cancellationToken);
-                    return verified;
-                default:
-                    return verified;
+                var happened = await association.ReceiveAsync(either.Token);
+                switch (happened)
+                {
+                    case { Message: { Command: CEchoRequest echo } message }:
+                        var response = new CEchoResponse { Status = DimseStatus.Success, MessageIdBeingRespondedTo = echo.MessageId, AffectedSopClassUid = echo.AffectedSopClassUid };
+                        verified |= await association.SendAsync(new DimseMessage(message.ContextId, response, null), either.Token) == SendOutcome.Sent;
+                        break;
+                    case { Kind: AssociationEventKind.ReleaseRequested }:
+                        await association.RespondToReleaseAsync(either.Token);
+                        return verified;
+                    default:
+                        return verified;
+                }
             }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return verified;
         }
     }
 

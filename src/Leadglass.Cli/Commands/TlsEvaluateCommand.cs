@@ -43,7 +43,8 @@ internal sealed class TlsEvaluateCommand : Command
         var report = new ServerReport("tls evaluate");
         foreach (var server in servers)
             report.Add($"{server.Host}:{server.Port}", null, new TlsExamination(server.Server, now) { HostName = server.Host, Claim = claim }, profiles);
-        return sink.Finish(report.Build(tool, now, _surroundings.Time.GetUtcNow(), cancelled: false), servers.Select(server => new SensitiveValue(SensitiveKind.Host, server.Host)));
+        var sensitive = servers.SelectMany(server => CertificateValues.Of(server.Server).Prepend(new SensitiveValue(SensitiveKind.Host, server.Host)));
+        return sink.Finish(report.Build(tool, now, _surroundings.Time.GetUtcNow(), cancelled: false), sensitive);
     }
 
     private static IReadOnlyList<ImportedServer> Read(string path, List<string> errors)

@@ -27,7 +27,7 @@ internal sealed class TlsServerCommand : Command
     private readonly Option<string?> _profile = new("--profile") { Description = "A profile of your own to hold the server against as well.", HelpName = "site.yaml" };
     private readonly Option<string?> _scope = new("--scope") { Description = "Which public addresses may be checked, and who allowed it (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<int> _delay = new("--delay") { Description = "Milliseconds between two connections.", DefaultValueFactory = _ => 0, HelpName = "ms" };
-    private readonly Option<int> _budget = new("--budget") { Description = "Connections at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
+    private readonly Option<int> _budget = new("--budget") { Description = "Connections for TLS at most; what could not be asked is not known.", DefaultValueFactory = _ => 250, HelpName = "n" };
     private readonly Option<bool> _intrusive = new("--intrusive") { Description = "Also try for Heartbleed, CCS injection and ROBOT; beyond loopback only where the scope allows it." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
@@ -78,7 +78,7 @@ internal sealed class TlsServerCommand : Command
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "tls server", startedAt);
         var pace = Pace.Normal with { Pause = TimeSpan.FromMilliseconds(parsed.GetValue(_delay)), Budget = parsed.GetValue(_budget) };
-        var seen = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
+        var (seen, lastDial) = await ProbeAsync(endpoint, target.Name, pace, intrusive, cancellationToken);
         var inside = TlsQuestions.DicomInside(seen);
         var (here, beside, web) = await LookBesideAsync(target, pace, cancellationToken);
         var report = new ServerReport("tls server");
@@ -88,25 +88,30 @@ internal sealed class TlsServerCommand : Command
             Claim = claim,
             ClearDicomHere = here,
             DicomInsideTls = inside,
-            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web ? Answer.Yes : Answer.No,
+            EchoInsideTls = TlsQuestions.EchoInside(seen),
+            DicomWebHere = inside != Answer.Yes ? Answer.NotKnown : web,
             ClearPortsBeside = beside,
+            NoConnection = seen.Connections > 0 ? null : JudgedPort.WhyUnreached(lastDial),
         }, profiles);
-        var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host));
+        var sensitive = new[] { target.Address.ToString(), target.Name }.OfType<string>().Select(host => new SensitiveValue(SensitiveKind.Host, host)).Concat(CertificateValues.Of(seen));
         return sink.Finish(report.Build(tool, startedAt, _surroundings.Time.GetUtcNow(), cancellationToken.IsCancellationRequested), sensitive);
     }
 
-    private Task<ServerObservation> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
+    private async Task<(ServerObservation Seen, DialOutcome LastDial)> ProbeAsync(IPEndPoint endpoint, string? name, Pace pace, bool intrusive, CancellationToken cancellationToken)
     {
         var dialer = new TcpDialer(_surroundings.Time);
         var opened = 0;
-        return ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
+        var lastDial = DialOutcome.Connected;
+        var seen = await ServerProbe.ExamineAsync(ConnectAsync, TlsQuestions.Dicom(new Sentinels(_surroundings.Random)) with
         {
+            ApplicationNext = TlsQuestions.EchoTo,
             ServerName = name,
             Timeout = pace.Timeout,
             Intrusive = intrusive,
             Time = _surroundings.Time,
             Random = _surroundings.Random,
         }, cancellationToken);
+        return (seen, lastDial);
 
         async ValueTask<Stream?> ConnectAsync(CancellationToken token)
         {
@@ -114,12 +119,14 @@ internal sealed class TlsServerCommand : Command
                 return null;
             if (opened++ > 0 && pace.Pause > TimeSpan.Zero)
                 await Task.Delay(pace.Pause, _surroundings.Time, token);
-            return (await dialer.ConnectAsync(endpoint, pace.Timeout, token)).Stream;
+            var dial = await dialer.ConnectAsync(endpoint, pace.Timeout, token);
+            lastDial = dial.Outcome;
+            return dial.Stream;
         }
     }
 
     // The commonest mistake: TLS was added, and the clear port beside it stayed. And the port itself: clear text or the web besides DICOM inside TLS?
-    private async Task<(Answer? Here, IReadOnlyList<int> Beside, bool Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
+    private async Task<(Answer? Here, IReadOnlyList<int>? Beside, Answer Web)> LookBesideAsync(CheckTarget target, Pace pace, CancellationToken cancellationToken)
     {
         var port = target.Ports[0];
         var options = new CheckOptions { Sentinels = new Sentinels(_surroundings.Random), DiscoverOnly = true, Pace = pace };
@@ -127,6 +134,9 @@ internal sealed class TlsServerCommand : Command
         var here = seen.FirstOrDefault(observed => observed.Port == port);
         // Only a port that spoke HTTP is asked for what a web server has.
         var web = here?.Web is not null && await LookAsync([port], options with { DiscoverOnly = false, Pace = pace with { TlsBudget = 0 } }) is [{ Web.ServesDicomWeb: true }];
+        var clear = seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port).ToList();
+        // What was not found by then may be there all the same.
+        var isOver = cancellationToken.IsCancellationRequested;
         return (
             here switch
             {
@@ -135,11 +145,13 @@ internal sealed class TlsServerCommand : Command
                 { AnswersClearDicom: false } => Answer.No,
                 _ => Answer.NotKnown,
             },
-            [.. seen.Where(observed => observed.Service == ServiceKind.Dicom && observed.Port != port).Select(observed => observed.Port)],
-            web);
+            isOver && clear.Count == 0 ? null : clear,
+            web ? Answer.Yes : isOver ? Answer.NotKnown : Answer.No);
 
         async Task<IReadOnlyList<PortObservation>> LookAsync(IEnumerable<int> ports, CheckOptions questions)
         {
+            // Each look begins a line of its own, which knows of no connection before it.
+            await Task.Delay(pace.Pause, _surroundings.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var check = new ExposureCheck(new TcpDialer(_surroundings.Time), _surroundings.Time, questions);
             var found = new List<PortObservation>();
             await foreach (var system in check.RunAsync([target with { Ports = [.. ports] }], null, cancellationToken))

@@ -10,12 +10,12 @@ internal static class TlsServerPlan
     {
         output.WriteLine("Nothing was sent. This is what would be:");
         output.WriteLine();
-        output.WriteLine($"Target {target}{(name is null ? "" : $" ({VisibleText.Of(name)})")}, one connection at a time, {budget} at most");
+        output.WriteLine($"Target {target}{(name is null ? "" : $" ({VisibleText.Of(name)})")}, one connection at a time, {budget} for TLS at most");
         output.WriteLine();
         output.WriteLine("TLS");
         output.WriteLine("  ClientHellos of every version from SSL 2.0 to TLS 1.3, about 60 and one more for each suite");
         output.WriteLine("  full handshakes with the TLS library of this machine: without a client certificate and, where one is requested, with wrong ones");
-        output.WriteLine("  inside TLS: A-ASSOCIATE-RQ for verification, A-ABORT after its answer");
+        output.WriteLine("  inside TLS: A-ASSOCIATE-RQ for verification, C-ECHO if it is accepted, A-ABORT after the answer");
         output.WriteLine();
         output.WriteLine("Clear text");
         output.WriteLine($"  A-ASSOCIATE-RQ for verification to ports {string.Join(", ", clearPorts.Append(target.Port).Distinct())} of the same host");

@@ -22,15 +22,18 @@ internal sealed class ProgressLine : IProgress<CheckProgress>, IDisposable
 
     public static ProgressLine Start(Surroundings surroundings, long total) => new(surroundings, total);
 
-    public void Report(CheckProgress value)
+    public void Report(CheckProgress value) => Show(value.Addresses, $"{value.Addresses:N0} of {_total:N0} addresses, {value.Systems:N0} DICOM services");
+
+    /// <summary>Shows how far it is, unless it was shown a moment ago.</summary>
+    public void Show(long done, FormattableString text)
     {
         if (!_surroundings.ShowsProgress || _surroundings.Time.GetElapsedTime(_shownAt) < Pace)
             return;
         _shownAt = _surroundings.Time.GetTimestamp();
-        var filled = (int)(BarWidth * Math.Min(value.Addresses, _total) / Math.Max(1, _total));
+        var filled = (int)(BarWidth * Math.Min(done, _total) / Math.Max(1, _total));
         var elapsed = _surroundings.Time.GetElapsedTime(_start);
         _surroundings.Error.Write(string.Create(CultureInfo.InvariantCulture,
-            $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {value.Addresses:N0} of {_total:N0} addresses, {value.Systems:N0} DICOM services, {elapsed.TotalSeconds:0} s "));
+            $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {FormattableString.Invariant(text)}, {elapsed.TotalSeconds:0} s "));
     }
 
     public void Dispose()

@@ -76,6 +76,24 @@ internal sealed class ReportOutput
         };
     }
 
+    /// <summary>The format of an answer that is no report: text or JSON, on standard output only.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="switch">What asked for the answer.</param>
+    /// <param name="errors">Takes every error: options that belong to reports, another format.</param>
+    public ReportFormat FormatOfPlainAnswer(ParseResult parsed, string @switch, List<string> errors)
+    {
+        foreach (var option in new Option[] { _output, _failOn, _baseline, _redact, _all })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                errors.Add($"{@switch} makes no report: {option.Name} has no meaning with it");
+        }
+
+        var name = parsed.GetValue(_format)!;
+        if (name is not ("text" or "json"))
+            errors.Add($"{@switch} writes text or json, not {name}");
+        return ReportFormats.OfName(name);
+    }
+
     private static Report? LoadBaseline(string? path, List<string> errors)
     {
         if (path is null)

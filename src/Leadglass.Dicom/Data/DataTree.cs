@@ -59,6 +59,24 @@ public sealed class DataTree
     /// <param name="tag">The tag.</param>
     public DataNode? Find(Tag tag) => Top.Find(tag);
 
+    /// <summary>The innermost node that begins last at or before an offset: what holds the byte there. Null in a tree without nodes.</summary>
+    /// <param name="offset">An offset in <see cref="Source"/>, inside <see cref="Range"/>.</param>
+    public DataNode? NodeAt(long offset)
+    {
+        // Nodes are numbered in the order of their bytes.
+        var (low, high) = (0, Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Nodes[middle].Offset <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return Count == 0 ? null : this[low];
+    }
+
     /// <summary>Reads a data set; never fails because of what the bytes are.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="range">The part of them that is the data set.</param>

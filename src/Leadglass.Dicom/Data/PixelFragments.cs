@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Leadglass.Dicom.Dictionary;
 using static Leadglass.Dicom.Data.StructureAnomalyKind;
 
@@ -35,7 +34,7 @@ public sealed class PixelFragments
             }
         }
 
-        DeclaredFrames = DeclaredFramesOf(tree);
+        DeclaredFrames = ImageDescription.FramesOf(tree.Find(Tags.NumberOfFrames));
         var basic = CheckBasic();
         var extended = CheckExtended();
         if (basic > 0 && extended > 0)
@@ -72,13 +71,6 @@ public sealed class PixelFragments
     {
         ArgumentNullException.ThrowIfNull(tree);
         return tree.Find(Tags.PixelData) is { HasUndefinedLength: true, IsSequence: false } element ? new PixelFragments(tree, element) : null;
-    }
-
-    private static long? DeclaredFramesOf(DataTree tree)
-    {
-        if (tree.Find(Tags.NumberOfFrames) is not { } element)
-            return 1;
-        return long.TryParse(element.Text(16).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var frames) ? frames : null;
     }
 
     /// <summary>32-bit offsets of the first fragments of frames, from the first byte behind the table.</summary>

@@ -29,6 +29,11 @@ public readonly record struct StructureAnomaly(StructureAnomalyKind Kind, long O
         UnknownTransferSyntax or TransferSyntaxMismatch => "PS3.5 §10",
         DeflateBroken or DeflateLimit or ZlibHeader or AfterDeflate => "PS3.5 §A.5",
         FragmentLengthUndefined or OffsetTableLength or OffsetTableOrder or OffsetTableTarget or OffsetTableLengths or TwoOffsetTables or FrameCount => "PS3.5 §A.4",
+        PixelDataShort or PixelDataLong => "PS3.5 §8.1.1",
+        CodestreamRows or CodestreamColumns or CodestreamSamples or CodestreamBits => "PS3.5 §8.2",
+        RleSegments or RleOffset => "PS3.5 §G.5",
+        OverlayShort => "PS3.3 §C.9.2",
+        LookupTableShort => "PS3.3 §C.11.1.1",
         _ => throw new InvalidOperationException($"{Kind} has no clause."),
     };
 
@@ -78,6 +83,16 @@ public readonly record struct StructureAnomaly(StructureAnomalyKind Kind, long O
         OffsetTableLengths => $"a frame of {Found} bytes where {Expected} are there",
         TwoOffsetTables => "both the basic and the extended offset table have entries",
         FrameCount => $"{Found} frames where Number of Frames says {Expected}",
+        PixelDataShort => $"{Found} bytes of pixel data, the image that is described has {Expected}",
+        PixelDataLong => $"{Found} bytes of pixel data, the image that is described ends after {Expected}",
+        CodestreamRows => $"a codestream of {Found} lines where Rows says {Expected}",
+        CodestreamColumns => $"a codestream with lines of {Found} where Columns says {Expected}",
+        CodestreamSamples => $"a codestream of {Found} components where Samples per Pixel says {Expected}",
+        CodestreamBits => $"a codestream with samples of {Found} bits where {Expected} are allocated",
+        RleSegments => $"{Found} RLE segments where a pixel has {Expected} bytes",
+        RleOffset => $"an RLE segment at {Found} in a frame of {Expected} bytes",
+        OverlayShort => $"{Found} bytes of overlay data, the overlay that is described has {Expected}",
+        LookupTableShort => $"{Found} bytes of lookup table, its descriptor asks for {Expected}",
         _ => throw new InvalidOperationException($"{Kind} has no message."),
     };
 

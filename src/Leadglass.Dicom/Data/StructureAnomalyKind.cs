@@ -119,4 +119,34 @@ public enum StructureAnomalyKind
 
     /// <summary>Number of Frames does not fit the offset table or the fragments.</summary>
     FrameCount,
+
+    /// <summary>Pixel data is shorter than the image that is described.</summary>
+    PixelDataShort,
+
+    /// <summary>Pixel data goes on behind the image that is described.</summary>
+    PixelDataLong,
+
+    /// <summary>A codestream has another number of lines than Rows.</summary>
+    CodestreamRows,
+
+    /// <summary>A codestream has lines of another length than Columns.</summary>
+    CodestreamColumns,
+
+    /// <summary>A codestream has another number of components than Samples per Pixel.</summary>
+    CodestreamSamples,
+
+    /// <summary>A codestream has samples of more bits than are allocated.</summary>
+    CodestreamBits,
+
+    /// <summary>A frame in RLE has another number of segments than its pixel has bytes.</summary>
+    RleSegments,
+
+    /// <summary>A segment in RLE begins outside its frame.</summary>
+    RleOffset,
+
+    /// <summary>Overlay data is shorter than the overlay that is described.</summary>
+    OverlayShort,
+
+    /// <summary>A lookup table is shorter than its descriptor says.</summary>
+    LookupTableShort,
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Leadglass.Dicom.Dictionary;
+using Leadglass.Dicom.Dimse;
 using Leadglass.Dicom.Network;
 using Leadglass.Tls.Observations;
 using Leadglass.Tls.Probing;
@@ -18,6 +20,8 @@ public static class TlsQuestions
             CallingAETitle = Identity.AETitle,
             PresentationContexts = ProposedContexts.VerificationOnly,
         }),
+        // What is no PDU is not waited for: a connection must not be left idle for a length that was read out of HTTP.
+        ApplicationIsWhole = static reply => PduReader.Read(reply.Span).Status != PduReadStatus.Truncated,
         ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
     };
 
@@ -27,6 +31,30 @@ public static class TlsQuestions
     {
         ApplicationData = Encoding.ASCII.GetBytes($"HEAD / HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Leadglass/{Identity.Version}\r\nConnection: close\r\n\r\n"),
     };
+
+    /// <summary>The C-ECHO to an association that was accepted, for <see cref="ServerProbeOptions.ApplicationNext"/>.</summary>
+    /// <param name="reply">What was answered to the A-ASSOCIATE-RQ.</param>
+    /// <returns>One P-DATA-TF; empty where no presentation context was accepted.</returns>
+    public static ReadOnlyMemory<byte> EchoTo(ReadOnlyMemory<byte> reply)
+    {
+        if ((PduReader.Read(reply.Span).Pdu as AssociateAccept)?.PresentationContexts.FirstOrDefault(static context => context.IsAccepted) is not { } accepted)
+            return default;
+        var echo = new CEchoRequest { MessageId = 1, AffectedSopClassUid = Uids.Verification, HasDataSet = false };
+        return PduWriter.ToBytes(new DataTransfer([new PresentationDataValue(accepted.Id, isCommand: true, isLast: true, CommandSetWriter.ToBytes(echo))]));
+    }
+
+    /// <summary>Reads off an examination with <see cref="EchoTo"/> whether C-ECHO inside TLS ended with success; not known where no association was accepted.</summary>
+    /// <param name="server">What was seen.</param>
+    public static Answer EchoInside(ServerObservation server)
+    {
+        var accepted = server.ClientAttempts.Where(static attempt => !EchoTo(attempt.Reply).IsEmpty).ToList();
+        return accepted.Count == 0 ? Answer.NotKnown : accepted.Exists(static attempt => IsSuccess(attempt.NextReply)) ? Answer.Yes : Answer.No;
+    }
+
+    private static bool IsSuccess(ReadOnlyMemory<byte> reply) =>
+        PduReader.Read(reply.Span).Pdu is DataTransfer { Values: [{ IsCommand: true, IsLast: true } value] }
+        && CommandSetReader.Read(value.Fragment.Span).Command is CEchoResponse { MessageIdBeingRespondedTo: 1 } response
+        && response.Status == DimseStatus.Success;
 
     /// <summary>Reads off an examination with <see cref="Dicom"/> whether DICOM was answered inside TLS.</summary>
     /// <param name="server">What was seen.</param>

@@ -9,8 +9,8 @@ public static class PkiFolder
     public static string? Objection(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (folder.Any(static letter => char.IsControl(letter) || letter is '"' or '\'' or '#' or ';'))
-            return $"{folder} has a character that configuration files give a meaning to (quotes, '#', ';'): choose another folder.";
+        if (folder.Any(static letter => char.IsControl(letter) || letter is '"' or '\'' or '#' or ';' or '$'))
+            return $"{folder} has a character that configuration files give a meaning to (quotes, '#', ';', '$'): choose another folder.";
         if (File.Exists(folder))
             return $"{folder} is a file: name a folder that does not exist yet.";
         return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()

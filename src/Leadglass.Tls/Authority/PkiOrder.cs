@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Leadglass.Tls.Authority;
 
@@ -43,13 +44,15 @@ public sealed record PkiOrder
             .Select(static title => $"'{title}' cannot be used here: an AE title that names a folder has 1 to 16 letters, digits, '_' and '-'"));
         errors.AddRange(AETitles.GroupBy(static title => title, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1)
             .Select(static same => $"the AE title {same.Key} is given twice"));
-        errors.AddRange(AETitles.Where(static title => title is "authority" or "configuration").Select(static title => $"the folder {title} has another use: choose another AE title"));
+        errors.AddRange(AETitles.Where(static title => title.ToLowerInvariant() is "authority" or "configuration").Select(static title => $"the folder {title} has another use: choose another AE title"));
         return errors;
     }
 
+    // Scripts and configurations name hosts as they are. .NET takes more for an address than one: any text behind a percent sign, a port, a number alone.
     // A wildcard would say yes to the whole network, and PS3.15 has no use for one: names are listed.
-    private static bool IsHost(string host) =>
-        IPAddress.TryParse(host, out _) || (Uri.CheckHostName(host) == UriHostNameType.Dns && host.All(char.IsAscii) && host.Length <= 253);
+    private static bool IsHost(string host) => IPAddress.TryParse(host, out var address)
+        ? $"{address}" == host || (address.AddressFamily == AddressFamily.InterNetworkV6 && host.All(static letter => char.IsAsciiHexDigit(letter) || letter is ':' or '.'))
+        : Uri.CheckHostName(host) == UriHostNameType.Dns && host.All(char.IsAscii) && host.Length <= 253;
 
     private static bool IsFolderName(string title) =>
         title.Length is >= 1 and <= 16 && title.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') && title[0] != '-';

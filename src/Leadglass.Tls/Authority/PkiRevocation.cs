@@ -60,7 +60,7 @@ public static class PkiRevocation
     }
 
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 issuing) =>
-        certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().SingleOrDefault()?.KeyIdentifier is { } issuer
+        certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } issuer
         && issuing.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span.SequenceEqual(issuer.Span);
 
     private static X509Certificate2? Read(string path)

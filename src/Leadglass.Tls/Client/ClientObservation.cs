@@ -6,7 +6,7 @@ public sealed record ClientObservation
     /// <summary>One for each step, in order; those that no connection came for are <see cref="StepOutcome.NotTested"/>.</summary>
     public required IReadOnlyList<StepObservation> Steps { get; init; }
 
-    /// <summary>The address that the first connection came from; <see langword="null"/> where none came.</summary>
+    /// <summary>The address of the first connection that spoke TLS or DICOM, or else of the first at all; <see langword="null"/> where none came.</summary>
     public string? Address { get; init; }
 
     /// <summary>Whether somebody listened beside the port for TLS.</summary>

@@ -16,6 +16,7 @@ public sealed class ClientRecorder(ClientRecorderOptions options)
     private readonly List<ClearTextObservation> _clearText = [];
     private readonly Lock _lock = new();
     private string? _address;
+    private string? _strayAddress;
     private int _strays;
     private bool _listenedInClear;
 
@@ -29,7 +30,7 @@ public sealed class ClientRecorder(ClientRecorderOptions options)
                 return new ClientObservation
                 {
                     Steps = [.. ClientSteps.All.Select(step => _steps.Find(seen => seen.Step == step) ?? new StepObservation(step, StepOutcome.NotTested))],
-                    Address = _address,
+                    Address = _address ?? _strayAddress,
                     ListenedInClear = _listenedInClear,
                     ClearText = [.. _clearText],
                     Strays = _strays,
@@ -89,7 +90,13 @@ public sealed class ClientRecorder(ClientRecorderOptions options)
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             var opening = await Opening.ReadAsync(socket, either.Token);
             lock (_lock)
-                _address ??= opening.Address;
+            {
+                // A monitor or a scanner that comes first must not give its address to the device.
+                if (opening.Hello is not null || opening.IsDicom)
+                    _address ??= opening.Address;
+                else
+                    _strayAddress ??= opening.Address;
+            }
             if (opening.Hello is not null)
                 return opening;
             using (opening)

@@ -10,19 +10,17 @@ namespace Leadglass.Tls.Import;
 /// </summary>
 internal static class NmapXml
 {
-    private const int MostServers = 1 << 16;
-
-    public static void Read(XmlReader reader, List<ImportedServer> servers)
+    public static IEnumerable<ImportedServer> Read(XmlReader reader)
     {
         var tool = $"nmap {reader.GetAttribute("version")}";
         var host = "";
         var port = 0;
         ObservationBuilder? builder = null;
-        while (reader.Read() && servers.Count < MostServers)
+        while (reader.Read())
         {
             if (reader is { NodeType: XmlNodeType.EndElement, Name: "port" } && builder is not null)
             {
-                servers.Add(new ImportedServer(tool, host, port, builder.Build()));
+                yield return new ImportedServer(tool, host, port, builder.Build());
                 builder = null;
             }
 

@@ -8,7 +8,7 @@ namespace Leadglass.Tls.Import;
 /// <summary>Reads <c>sslscan --xml</c>; certificates only with <c>--show-certificate</c>, which prints them whole.</summary>
 internal static class SslscanXml
 {
-    public static void Read(XmlReader reader, List<ImportedServer> servers)
+    public static IEnumerable<ImportedServer> Read(XmlReader reader)
     {
         var tool = $"sslscan {reader.GetAttribute("version")}";
         while (reader.ReadToFollowing("ssltest"))
@@ -18,7 +18,7 @@ internal static class SslscanXml
             var builder = new ObservationBuilder();
             using (var test = reader.ReadSubtree())
                 ReadTest(test, builder);
-            servers.Add(new ImportedServer(tool, host, port, builder.Build()));
+            yield return new ImportedServer(tool, host, port, builder.Build());
         }
     }
 

@@ -17,20 +17,17 @@ internal static class SslyzeJson
         ("tls_1_3_cipher_suites", TlsVersion.Tls13),
     ];
 
-    public static List<ImportedServer> Read(JsonElement root, JsonElement results)
+    public static IEnumerable<ImportedServer> Read(JsonElement root, JsonElement results)
     {
         var tool = $"sslyze {root.Get("sslyze_version").Text()}".Trim();
-        var servers = new List<ImportedServer>();
         foreach (var result in results.EnumerateArray())
         {
             var location = result.Get("server_location");
             _ = int.TryParse(location.Get("port").Text(), out var port);
             var builder = new ObservationBuilder();
             ReadScan(result, builder);
-            servers.Add(new ImportedServer(tool, location.Get("hostname").Text(), port, builder.Build()));
+            yield return new ImportedServer(tool, location.Get("hostname").Text(), port, builder.Build());
         }
-
-        return servers;
     }
 
     private static void ReadScan(JsonElement result, ObservationBuilder builder)

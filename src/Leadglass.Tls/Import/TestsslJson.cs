@@ -12,34 +12,31 @@ namespace Leadglass.Tls.Import;
 /// </summary>
 internal static partial class TestsslJson
 {
-    public static List<ImportedServer> Read(JsonElement root)
-    {
-        var servers = new List<ImportedServer>();
-        if (root.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var server in root.EnumerateArray().GroupBy(static finding => (Ip: finding.Get("ip").Text(), Port: finding.Get("port").Text())))
-                Add(servers, "testssl.sh", server.Key.Ip, server.Key.Port, [.. server]);
-            return servers;
-        }
+    public static IEnumerable<ImportedServer> Read(JsonElement root) => (root.ValueKind == JsonValueKind.Array ? ReadFlat(root) : ReadPretty(root)).OfType<ImportedServer>();
 
+    private static IEnumerable<ImportedServer?> ReadFlat(JsonElement root) => root.EnumerateArray()
+        .GroupBy(static finding => (Ip: finding.Get("ip").Text(), Port: finding.Get("port").Text()))
+        .Select(static server => ReadServer("testssl.sh", server.Key.Ip, server.Key.Port, [.. server]));
+
+    private static IEnumerable<ImportedServer?> ReadPretty(JsonElement root)
+    {
         var tool = $"testssl.sh {root.Get("version").Text().Split(' ')[0]}".Trim();
         foreach (var result in root.Get("scanResult").Items())
         {
             var findings = result.ValueKind == JsonValueKind.Object ? result.EnumerateObject().SelectMany(static section => ((JsonElement?)section.Value).Items()).ToList() : [];
-            Add(servers, tool, $"{result.Get("targetHost").Text()}/{result.Get("ip").Text()}", result.Get("port").Text(), findings);
+            yield return ReadServer(tool, $"{result.Get("targetHost").Text()}/{result.Get("ip").Text()}", result.Get("port").Text(), findings);
         }
-
-        return servers;
     }
 
-    private static void Add(List<ImportedServer> servers, string tool, string host, string port, List<JsonElement> findings)
+    /// <returns>The server; <see langword="null"/> where none of the findings is about one.</returns>
+    private static ImportedServer? ReadServer(string tool, string host, string port, List<JsonElement> findings)
     {
         var builder = new ObservationBuilder();
         var known = false;
         foreach (var finding in findings)
             known |= Read(finding.Get("id").Text(), finding.Get("finding").Text(), builder);
         if (!known)
-            return;
+            return null;
 
         if (findings.Exists(static finding => finding.Get("id").Text().StartsWith("cipher-tls", StringComparison.Ordinal)))
         {
@@ -49,7 +46,7 @@ internal static partial class TestsslJson
 
         _ = int.TryParse(port, out var number);
         // It writes name and address with a slash between, also where both are the same.
-        servers.Add(new ImportedServer(tool, host.Split('/')[0], number, builder.Build()));
+        return new ImportedServer(tool, host.Split('/')[0], number, builder.Build());
     }
 
     /// <returns>Whether the finding is one that testssl.sh writes for each server.</returns>
@@ -145,6 +142,6 @@ internal static partial class TestsslJson
     [GeneratedRegex("^cipher-(?<version>ssl3|tls1(_[123])?)_x(?<code>[0-9a-f]{1,4})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SuiteId();
 
-    [GeneratedRegex(@" DH (?<bits>\d{1,5}) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(" DH (?<bits>[0-9]{1,5}) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FieldSize();
 }

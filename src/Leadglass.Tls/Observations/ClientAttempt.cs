@@ -18,4 +18,7 @@ public sealed record ClientAttempt(ClientCertificateKind Certificate)
 
     /// <summary>The first bytes of the answer to the application data, at most 4096. Untrusted.</summary>
     public ReadOnlyMemory<byte> Reply { get; init; }
+
+    /// <summary>The first bytes of the answer to what was said next, at most 4096; empty where nothing was said or nothing came. Untrusted.</summary>
+    public ReadOnlyMemory<byte> NextReply { get; init; }
 }

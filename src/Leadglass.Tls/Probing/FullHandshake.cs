@@ -65,13 +65,55 @@ internal sealed class FullHandshake(ServerProbeOptions options, ClientCertificat
     private async Task<ClientAttempt> ExchangeAsync(SslStream tls, ClientAttempt attempt, CancellationToken cancellationToken)
     {
         await tls.WriteAsync(options.ApplicationData, cancellationToken);
+        var reply = await ReadReplyAsync(tls, cancellationToken);
+        if (reply.IsEmpty)
+            return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
+        attempt = attempt with { Admission = ClientAdmission.Admitted, Reply = reply };
+        return attempt with { NextReply = await ContinueAsync(tls, attempt.Reply, cancellationToken) };
+    }
+
+    /// <summary>Reads until the answer is whole: one write of a server may come in several records, and DCMTK sends the header of a PDU before its body.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadReplyAsync(SslStream tls, CancellationToken cancellationToken)
+    {
         var reply = new byte[LongestReply];
         var count = await tls.ReadAsync(reply, cancellationToken);
-        if (count == 0)
-            return _requested ? attempt with { Admission = ClientAdmission.Refused } : attempt;
-        if (!options.ApplicationFarewell.IsEmpty)
-            await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);
-        return attempt with { Admission = ClientAdmission.Admitted, Reply = reply.AsMemory(0, count) };
+        var read = count;
+        while (read > 0 && count < reply.Length && options.ApplicationIsWhole?.Invoke(reply.AsMemory(0, count)) == false)
+        {
+            try
+            {
+                read = await tls.ReadAsync(reply.AsMemory(count), cancellationToken);
+                count += read;
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                break;      // what came is the answer; a cancellation by the caller is seen at the next connection
+            }
+        }
+
+        return reply.AsMemory(0, count);
+    }
+
+    /// <summary>Who has been answered was let in: a server that hangs up or falls silent after that takes nothing of it back.</summary>
+    private async Task<ReadOnlyMemory<byte>> ContinueAsync(SslStream tls, ReadOnlyMemory<byte> reply, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> heard = default;
+        try
+        {
+            if (options.ApplicationNext?.Invoke(reply) is { IsEmpty: false } next)
+            {
+                await tls.WriteAsync(next, cancellationToken);
+                heard = await ReadReplyAsync(tls, cancellationToken);
+            }
+            if (!options.ApplicationFarewell.IsEmpty)
+                await tls.WriteAsync(options.ApplicationFarewell, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // A cancellation by the caller is seen at the next connection.
+        }
+
+        return heard;
     }
 
     private SslClientAuthenticationOptions ClientOptions(SslProtocols protocols, IReadOnlyList<string> applicationProtocols) => new()

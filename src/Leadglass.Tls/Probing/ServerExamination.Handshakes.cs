@@ -15,14 +15,14 @@ internal sealed partial class ServerExamination
     private IReadOnlyList<string> _protocols = [DicomProtocol];
 
     /// <summary>Full handshakes: without a client certificate first, and where one is requested with every wrong one, then the right one.</summary>
-    private async Task AttemptHandshakesAsync(List<ClientAttempt> attempts, CancellationToken cancellationToken)
+    private async Task AttemptHandshakesAsync(CancellationToken cancellationToken)
     {
         NoteDowngradeMark();
         if (!Offers(TlsVersion.Tls13) && !Offers(TlsVersion.Tls12))
             return;
         if (await AttemptAsync(ClientCertificateKind.None, null, cancellationToken) is not { } without)
             return;
-        attempts.Add(without);
+        _attempts.Add(without);
         if (without.Requested != Answer.Yes && _seen.Request is null)
             return;
 
@@ -31,10 +31,10 @@ internal sealed partial class ServerExamination
         {
             if (await AttemptAsync(kind, certificate, cancellationToken) is not { } attempt)
                 return;
-            attempts.Add(attempt);
+            _attempts.Add(attempt);
         }
         if (options.ClientCertificate is { } trusted && await AttemptAsync(ClientCertificateKind.Trusted, trusted, cancellationToken) is { } right)
-            attempts.Add(right);
+            _attempts.Add(right);
     }
 
     private async Task<ClientAttempt?> AttemptAsync(ClientCertificateKind kind, X509Certificate2? certificate, CancellationToken cancellationToken)

@@ -13,8 +13,7 @@ internal sealed partial class ServerExamination
     /// <summary>Puts all suites of a version to the server: is the version offered, and which suite comes first?</summary>
     private async Task BeginAsync(TlsVersion version, CancellationToken cancellationToken)
     {
-        var survey = new SuiteSurvey(version);
-        _surveys.Add(version, survey);
+        var survey = _surveys[version];
         var all = Offer.AllSuites(version).ToList();
         if (await AskAsync(OfferOf(version, all), cancellationToken) is not { } flight)
             return;

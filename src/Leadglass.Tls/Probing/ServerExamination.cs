@@ -8,38 +8,48 @@ namespace Leadglass.Tls.Probing;
 internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptions options)
 {
     private readonly SeenHellos _seen = new();
-    private readonly Dictionary<TlsVersion, SuiteSurvey> _surveys = [];
+    private readonly Dictionary<TlsVersion, SuiteSurvey> _surveys = TlsVersions.All.ToDictionary(static version => version, static version => new SuiteSurvey(version));
+    private readonly List<ClientAttempt> _attempts = [];
 
     public async Task<ServerObservation> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskEverythingAsync(cancellationToken);
+            return Observe(isCancelled: false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Observe(isCancelled: true);
+        }
+    }
+
+    private async Task AskEverythingAsync(CancellationToken cancellationToken)
     {
         // TLS 1.2 first: it is nearly always there, and tells whether the server takes a long list of suites.
         foreach (var version in (TlsVersion[])[TlsVersion.Tls12, TlsVersion.Tls13, TlsVersion.Tls11, TlsVersion.Tls10, TlsVersion.Ssl3, TlsVersion.Ssl2])
             await BeginAsync(version, cancellationToken);
 
-        var attempts = new List<ClientAttempt>();
-        if (line.HasSeenTls)
-        {
-            await AttemptHandshakesAsync(attempts, cancellationToken);
-            await ExamineChoicesAsync(cancellationToken);
-            foreach (var version in (TlsVersion[])[TlsVersion.Tls12, TlsVersion.Tls13, TlsVersion.Tls11, TlsVersion.Tls10, TlsVersion.Ssl3])
-                await CompleteAsync(version, cancellationToken);
-            await ExamineGroupsAsync(cancellationToken);
-            await ExamineFeaturesAsync(cancellationToken);
-            if (options.Intrusive)
-                await ExamineAttacksAsync(cancellationToken);
-            await ExamineSignaturesAsync(cancellationToken);
-            await ReadTicketAsync(cancellationToken);
-        }
-
-        return Observe(attempts);
+        if (!line.HasSeenTls)
+            return;
+        await AttemptHandshakesAsync(cancellationToken);
+        await ExamineChoicesAsync(cancellationToken);
+        foreach (var version in (TlsVersion[])[TlsVersion.Tls12, TlsVersion.Tls13, TlsVersion.Tls11, TlsVersion.Tls10, TlsVersion.Ssl3])
+            await CompleteAsync(version, cancellationToken);
+        await ExamineGroupsAsync(cancellationToken);
+        await ExamineFeaturesAsync(cancellationToken);
+        if (options.Intrusive)
+            await ExamineAttacksAsync(cancellationToken);
+        await ExamineSignaturesAsync(cancellationToken);
+        await ReadTicketAsync(cancellationToken);
     }
 
-    private ServerObservation Observe(IReadOnlyList<ClientAttempt> attempts)
+    private ServerObservation Observe(bool isCancelled)
     {
-        var requests = RequestsCertificate(attempts);
+        var requests = RequestsCertificate(_attempts);
         return new ServerObservation
         {
-            SpeaksTls = line.HasSeenTls ? Answer.Yes : line.Connections > 0 ? Answer.No : Answer.NotKnown,
+            SpeaksTls = line.HasSeenTls ? Answer.Yes : line.Connections > 0 && !isCancelled ? Answer.No : Answer.NotKnown,
             Versions = [.. TlsVersions.All.Select(version => _surveys[version].Observe())],
             Groups = _groups,
             Tls13Groups = _tls13Groups,
@@ -49,15 +59,15 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
             Certificates = _seen.Certificates,
             CertificateRequest = _seen.Request,
             RequestsClientCertificate = requests,
-            RequiresClientCertificate = RequiresCertificate(attempts, requests),
-            ClientAttempts = attempts,
+            RequiresClientCertificate = RequiresCertificate(_attempts, requests),
+            ClientAttempts = _attempts,
             Handshake = _handshake,
             Features = _seen.Complete(_features),
             Attacks = _attacks,
             UnofferedChoices = _seen.UnofferedChoices,
             Anomalies = line.Anomalies,
             Connections = line.Connections,
-            CutShort = line.IsOver,
+            CutShort = line.IsOver || isCancelled,
         };
     }
 
@@ -83,6 +93,6 @@ internal sealed partial class ServerExamination(ProbeLine line, ServerProbeOptio
         Version = version,
         Suites = suites,
         ServerName = version >= TlsVersion.Tls10 ? options.ServerName : null,
-        Shares = _surveys.TryGetValue(version, out var survey) && survey.NeedsShares ? PublicKeys.All : [],
+        Shares = _surveys[version].NeedsShares ? PublicKeys.All : [],
     };
 }

@@ -14,7 +14,7 @@ public static class ServerProbe
     /// nothing more is asked. This is where a budget of connections and the pause between them live, and where a socket is set to reset on close.
     /// </param>
     /// <param name="options">Name, deadline and client certificate.</param>
-    /// <param name="cancellationToken">Ends the examination with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the examination without an exception: what was seen until then is returned, <see cref="ServerObservation.CutShort"/>.</param>
     /// <returns>What was seen; what could not be asked is not known. It never fails because of what the server does.</returns>
     /// <remarks>
     /// About 60 connections to a server with a handful of suites, one more for each suite in each version, and up to 200 where everything is on; at most 22 more where <see cref="ServerProbeOptions.Intrusive"/> is set.

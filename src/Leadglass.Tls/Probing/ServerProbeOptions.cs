@@ -17,6 +17,14 @@ public sealed record ServerProbeOptions
     /// </summary>
     public ReadOnlyMemory<byte> ApplicationData { get; init; }
 
+    /// <summary>Whether an answer inside TLS is whole, since it may come in several records; by default its first bytes are taken for all of it.</summary>
+    public Func<ReadOnlyMemory<byte>, bool>? ApplicationIsWhole { get; init; }
+
+    /// <summary>
+    /// From the first answer inside TLS, what to say next, such as a C-ECHO to an association that was accepted; empty says nothing more. None by default.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? ApplicationNext { get; init; }
+
     /// <summary>What to say before the connection is closed if there was an answer, such as an A-ABORT; none by default.</summary>
     public ReadOnlyMemory<byte> ApplicationFarewell { get; init; }
 

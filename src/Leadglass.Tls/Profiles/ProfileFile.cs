@@ -1,5 +1,6 @@
 using Leadglass.Tls.Profiles.Requirements;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Leadglass.Tls.Profiles;
@@ -8,6 +9,9 @@ namespace Leadglass.Tls.Profiles;
 public static class ProfileFile
 {
     private const int LongestFile = 1 << 20;
+
+    // Stream, document, mapping, list, line, list of the line; and one more, for the message about what stands there.
+    private const int MostNesting = 7;
 
     private static readonly string[] Keys =
         ["name", "title", "source", "status", "history", "port", "extends", "notes", "versions", "suites", "groups", "signatures", "certificates", "features", "clientCertificate"];
@@ -76,8 +80,15 @@ public static class ProfileFile
 
         try
         {
+            var text = new string(buffer, 0, length);
+            if (Objection(text, source) is { } objection)
+            {
+                errors.Add(objection);
+                return null;
+            }
+
             var stream = new YamlStream();
-            stream.Load(new StringReader(new string(buffer, 0, length)));
+            stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
                 return root;
             errors.Add($"{source}: not a profile: a mapping with the keys {string.Join(", ", Keys)} is expected");
@@ -85,6 +96,37 @@ public static class ProfileFile
         catch (YamlException e)
         {
             errors.Add($"{source}:{e.Start.Line}: {e.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>What builds the tree does so by recursion and compares keys as deep as they go, references followed: nesting is bounded before, and keys are texts.</summary>
+    private static string? Objection(string text, string source)
+    {
+        var parser = new Parser(new StringReader(text));
+        var nesting = 0;
+        // Of each collection that is open: for a mapping how many nodes it has so far, of which every other is a key; for a list nothing.
+        var open = new Stack<int?>();
+        while (parser.MoveNext())
+        {
+            var current = parser.Current!;
+            nesting += current.NestingIncrease;
+            if (nesting > MostNesting)
+                return $"{source}:{current.Start.Line}: nested deeper than any profile is";
+            if (current is MappingEnd or SequenceEnd)
+                open.Pop();
+            if (current is not (NodeEvent or AnchorAlias))
+                continue;
+            if (open.TryPop(out var nodes))
+            {
+                if (nodes % 2 == 0 && current is not Scalar)
+                    return $"{source}:{current.Start.Line}: a key must be a text";
+                open.Push(nodes + 1);
+            }
+
+            if (current is MappingStart or SequenceStart)
+                open.Push(current is MappingStart ? 0 : null);
         }
 
         return null;

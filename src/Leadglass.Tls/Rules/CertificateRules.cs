@@ -16,8 +16,8 @@ internal static class CertificateRules
     [
         Each(SmallKey, static (_, chain) => Verdicts(
             Verdict.Fail, chain.Where(static facts => IsSmall(facts)).Select(static facts => $"{NameOf(facts)} has {KeyOf(facts)}.")), static chain => $"{NameOf(chain[0])} has {KeyOf(chain[0])}."),
-        Each(WeakHash, static (_, chain) => Verdicts(Verdict.Fail, chain.Where(IsWeaklySigned).Select(static facts => $"{NameOf(facts)} is signed with {facts.SignatureHash}.")),
-            static chain => $"{NameOf(chain[0])} is signed with {chain[0].SignatureHash?.ToString() ?? "an algorithm that is not known here"}."),
+        Each(WeakHash, static (_, chain) => Verdicts(Verdict.Fail, chain.Where(IsWeaklySigned).Select(static facts => $"{NameOf(facts)} is signed with {HashOf(facts)}.")),
+            static chain => $"{NameOf(chain[0])} is signed with {HashOf(chain[0])}."),
         Each(NotValid, static (examination, chain) => Verdicts(
             Verdict.Fail, chain.Where(facts => !facts.IsValidAt(examination.Now)).Select(static facts => $"{NameOf(facts)} is valid from {facts.NotBefore:yyyy-MM-dd} to {facts.NotAfter:yyyy-MM-dd}.")),
             static chain => $"{NameOf(chain[0])} is valid to {chain[0].NotAfter:yyyy-MM-dd}."),
@@ -113,7 +113,31 @@ internal static class CertificateRules
 
     private static string NameOf(CertificateFacts facts) => $"The certificate of {(facts.Subject.Length > 0 ? facts.Subject : "nobody in particular")}";
 
-    private static string KeyOf(CertificateFacts facts) => facts.KeyBits == 0 ? $"a key of kind {facts.Key}" : $"a key of kind {facts.Key} with {facts.KeyBits} bits";
+    private static string KeyOf(CertificateFacts facts)
+    {
+        var kind = facts.Key switch
+        {
+            PublicKeyKind.Rsa => "RSA",
+            PublicKeyKind.Ecdsa => "ECDSA",
+            PublicKeyKind.EdDsa => "EdDSA",
+            PublicKeyKind.Dsa => "DSA",
+            _ => "unknown",
+        };
+        return facts.KeyBits == 0 ? $"a key of kind {kind}" : $"a key of kind {kind} with {facts.KeyBits} bits";
+    }
+
+    private static string HashOf(CertificateFacts facts) => facts.SignatureHash switch
+    {
+        SignatureHash.Md5 => "MD5",
+        SignatureHash.Sha1 => "SHA-1",
+        SignatureHash.Sha224 => "SHA-224",
+        SignatureHash.Sha256 => "SHA-256",
+        SignatureHash.Sha384 => "SHA-384",
+        SignatureHash.Sha512 => "SHA-512",
+        SignatureHash.Sm3 => "SM3",
+        SignatureHash.Intrinsic => "a hash that belongs to the algorithm",
+        _ => "an algorithm that is not known here",
+    };
 
     private static string NamesOf(CertificateFacts facts) => facts.Names.Count > 0 ? string.Join(", ", facts.Names) : "no name at all (subjectAltName is missing)";
 

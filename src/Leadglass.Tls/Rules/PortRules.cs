@@ -12,7 +12,7 @@ internal static class PortRules
         {
             Answer.No when examination.ClearDicomHere == Answer.Yes => Judgement.Fail("The port answers DICOM in clear text, and no hello of TLS."),
             Answer.No => Judgement.Inconclusive("Nothing that came back was TLS."),
-            Answer.NotKnown => Judgement.Inconclusive("Nothing came back."),
+            Answer.NotKnown => Judgement.Inconclusive(examination.NoConnection is { } why ? $"No connection: {why}." : "Nothing came back."),
             _ => null,
         }),
         OnTls(ClearHere, static examination => examination.ClearDicomHere is not { } clear ? null : Answers.Judge(clear, Answer.Yes, Verdict.Fail,
@@ -23,12 +23,18 @@ internal static class PortRules
             [] => Judgement.Pass("No other port of the host that was looked at answers DICOM in clear text."),
             var ports => Judgement.Fail($"DICOM in clear text on port {string.Join(", ", ports)}.") with { Product = examination.ClearPortsProduct },
         }),
-        OnTls(NoDicomInside, static examination => examination.DicomInsideTls is not { } inside ? null : Answers.Judge(inside, Answer.No, Verdict.Fail,
-            "TLS was established, and an A-ASSOCIATE-RQ inside it got no answer of DICOM.", "An A-ASSOCIATE-RQ inside TLS was answered.")),
+        OnTls(NoDicomInside, static examination => (examination.DicomInsideTls, examination.EchoInsideTls) switch
+        {
+            (null, _) => null,
+            (Answer.Yes, Answer.Yes) => Judgement.Pass("An A-ASSOCIATE-RQ inside TLS was accepted, and C-ECHO on it ended with success."),
+            (Answer.Yes, Answer.No) => Judgement.Warn("An A-ASSOCIATE-RQ inside TLS was accepted, and C-ECHO on it did not end with success."),
+            ({ } inside, _) => Answers.Judge(inside, Answer.No, Verdict.Fail,
+                "TLS was established, and an A-ASSOCIATE-RQ inside it got no answer of DICOM.", "An A-ASSOCIATE-RQ inside TLS was answered."),
+        }),
         OnTls(DicomWebHere, static examination => examination.DicomWebHere == Answer.NotKnown ? null : Answers.Judge(
             examination.DicomWebHere, Answer.Yes, Verdict.Fail, "The port answers DICOMweb and DIMSE.", "The port does not answer DICOMweb.")),
         OnTls(Incomplete, static examination => examination.Server.CutShort
-            ? Judgement.NotTested($"After {examination.Server.Connections} connections there was none left, or no answer any more.")
+            ? Judgement.NotTested($"After {examination.Server.Connections} connections there was none left, no answer any more, or the run was ended.")
             : null),
     ];
 
@@ -86,9 +92,9 @@ internal static class PortRules
         Id = "LG-TLS-035",
         Title = "TLS works, DICOM inside it does not",
         Severity = Severity.Medium,
-        What = "A handshake was completed, and an association inside it was neither accepted nor rejected.",
+        What = "A handshake was completed, and an association inside it was neither accepted nor rejected, or accepted and C-ECHO on it failed.",
         Why = "Modalities cannot send, and the way out that is found at night is to switch encryption off.",
-        Detection = "A full handshake, then an A-ASSOCIATE-RQ.",
+        Detection = "A full handshake, then an A-ASSOCIATE-RQ and, if it is accepted, C-ECHO.",
         Limits = "A server that requires client certificates closes here in TLS 1.3, which is right: see the findings about client certificates. The port may belong to something else than DICOM.",
         Remedies = [new(null, "Look at the log of the TLS proxy and of the archive: which address and port does the proxy pass on to, and does the archive listen there?")],
         References = [Reference.Ps3(8, "9.1"), Reference.Ps3(15, "B.12")],

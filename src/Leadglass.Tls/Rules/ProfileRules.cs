@@ -13,6 +13,7 @@ internal static class ProfileRules
         new(Retired, static examination => examination.Claim is { Status: ProfileStatus.Retired } claim
             ? Judgement.Warn($"{claim.Name} {claim.Title}: {claim.History ?? "retired"}.")
             : null),
+        new(Advice, static examination => examination.Claim is { } claim ? PartJudgement.OfAdvice(claim.Judge(examination.Server)) : null),
     ];
 
     private static Rule NotSecure { get; } = new()
@@ -23,8 +24,8 @@ internal static class ProfileRules
         What = "Versions, suites, groups, signatures or certificates that the profile forbids are there.",
         Why = "A conformance statement says what a buyer may rely on. Here an attacker may choose something else than it says.",
         Detection = "Everything that the server offers, held against the profile clause by clause.",
-        Limits = "A warning means that everything mandatory holds and a recommendation does not. What could not be asked is listed and makes the verdict Inconclusive. The retired profiles forbid little; what RFC 8996 and RFC 9325 say of them today is held against them.",
-        Remedies = TlsRemedies.Suites,
+        Limits = "Only what is mandatory counts here; what is merely recommended is LG-TLS-063. What could not be asked is listed and makes the verdict Inconclusive. The retired profiles forbid little; what RFC 8996 and RFC 9325 say of them today is held against them.",
+        Remedies = [new(null, "Take out of the TLS configuration what the evidence names; the findings about versions, suites, keys and certificates say how, program by program.")],
         References = [Reference.Ps3(15, "B"), Reference.Rfc(9325), Reference.Rfc(8996), Reference.Cwe(757)],
     };
 
@@ -52,5 +53,18 @@ internal static class ProfileRules
         Limits = "B.10 and B.11 come close to what is asked today; B.1, B.3 and B.9 do not.",
         Remedies = [new(null, "Ask the vendor for B.12, and write it into the next tender.")],
         References = [Reference.Ps3(15, "B")],
+    };
+
+    private static Rule Advice { get; } = new()
+    {
+        Id = "LG-TLS-063",
+        Title = "What the claimed profile recommends is not all followed",
+        Severity = Severity.Low,
+        What = "The profile, or BCP 195 behind it, says \"should\" or \"should not\", and the server does otherwise.",
+        Why = "Recommendations are what the next edition makes mandatory: static RSA and TLS without 1.3 go the way of TLS 1.0.",
+        Detection = "Everything that the server offers, held against the recommendations clause by clause.",
+        Limits = "The profile holds all the same as far as these lines go: whether it does say LG-TLS-060 and LG-TLS-061.",
+        Remedies = [new(null, "Do what the evidence names as soon as every device can; the findings about versions, suites and keys say how, program by program.")],
+        References = [Reference.Ps3(15, "B.12"), Reference.Rfc(9325, "4")],
     };
 }

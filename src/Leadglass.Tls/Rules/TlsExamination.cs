@@ -21,6 +21,9 @@ public sealed record TlsExamination(ServerObservation Server, DateTimeOffset Now
     /// <summary>Whether an association, or its rejection, came back inside TLS; <see langword="null"/> where the question does not arise.</summary>
     public Answer? DicomInsideTls { get; init; } = Answer.NotKnown;
 
+    /// <summary>Whether C-ECHO on an association inside TLS ended with success; not known where it was not sent.</summary>
+    public Answer EchoInsideTls { get; init; }
+
     /// <summary>Whether the same port answers DICOMweb.</summary>
     public Answer DicomWebHere { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record TlsExamination(ServerObservation Server, DateTimeOffset Now
 
     /// <summary>The product family behind <see cref="ClearPortsBeside"/>, which selects the remedy; <see langword="null"/> if unknown.</summary>
     public string? ClearPortsProduct { get; init; }
+
+    /// <summary>Why no connection came about, as a sentence without its full stop; <see langword="null"/> where one did.</summary>
+    public string? NoConnection { get; init; }
 
     /// <summary>What the certificates say, chain by chain as they were sent; <see langword="null"/> for one that cannot be read.</summary>
     internal IReadOnlyList<IReadOnlyList<CertificateFacts?>> Chains =>

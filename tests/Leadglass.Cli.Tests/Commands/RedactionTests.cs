@@ -23,6 +23,21 @@ public sealed class RedactionTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Theory]
+    [InlineData("check")]
+    [InlineData("tls server")]
+    public async Task NamesInCertificates_AreGone(string command)
+    {
+        string[] line = [.. command.Split(' '), hospital["MISNAMED"], "--all", "--format", "json"];
+        string[] names = ["archive.other-hospital.example", "CN=MISNAMED"];
+
+        var open = await Cli.RunAsync(line);
+        var redacted = await Cli.RunAsync([.. line, "--redact"]);
+
+        Assert.All(names, name => Assert.Contains(name, open.Out, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.DoesNotContain(name, redacted.Out, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Formats))]
     public async Task SystemsOfTheBaseline_AreGoneToo(string format)
     {

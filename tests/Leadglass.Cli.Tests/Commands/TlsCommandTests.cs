@@ -69,6 +69,12 @@ public sealed class TlsCommandTests
     [Fact]
     public async Task Server_PublicAddressWithoutAScope_IsRefusedBeforeAnyConnection() => (await Cli.RunAsync("tls", "server", "203.0.113.9")).Ended(4);
 
+    [Fact]
+    public async Task Server_WhereNobodyListens_SaysWhy() => Assert.Contains(
+        "nothing listens there: the connection was refused",
+        (await Cli.RunAsync("tls", "server", $"127.0.0.1:{LoopbackPorts.FindFree(1)[0]}")).Ended(3).Out,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("[::1]")]
@@ -177,6 +183,7 @@ public sealed class TlsCommandTests
     [InlineData("")]
     [InlineData("a\0b")]
     [InlineData("it's")]
+    [InlineData("$HOME")]
     public async Task PkiNew_FolderThatCannotBe_IsExit2AndMakesNothing(string name)
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Leadglass.TestKit;
 
 namespace Leadglass.Cli.Tests.Commands;
@@ -50,6 +53,47 @@ public sealed class TlsServerCommandTests
     [Fact]
     public async Task DryRun_WithoutIntrusive_NamesNoAttack() =>
         Assert.DoesNotContain("Heartbleed", (await Cli.RunAsync("tls", "server", "127.0.0.1", "--dry-run")).Ended(0).Out, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0x16)]      // while TLS is examined
+    [InlineData(0x01)]      // while the host is looked at for clear text: an A-ASSOCIATE-RQ
+    public async Task Server_Interrupted_ReportsWhatWasSeenAndPassesNothingThatWasNotAsked(byte first)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = RefuseAsync(listener, interrupted, first);
+
+        var result = await Cli.RunUntilAsync(interrupted.Token, "tls", "server", $"{listener.LocalEndpoint}", "--format", "json");
+        listener.Stop();
+        await serving;
+
+        Assert.Equal(3, result.ExitCode);
+        var report = JsonNode.Parse(result.Out)!;
+        Assert.Equal("The run was ended before everything was asked.", (string?)report["interruption"]);
+        Assert.DoesNotContain(report["findings"]!.AsArray(), static finding => (string?)finding!["ruleId"] == "LG-TLS-030" && (string?)finding["verdict"] == "pass");
+    }
+
+    /// <summary>Refuses every version with an alert, and ends the run at the first connection that begins with a byte.</summary>
+    private static async Task RefuseAsync(TcpListener listener, CancellationTokenSource interrupted, byte first)
+    {
+        byte[] protocolVersion = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46];    // RFC 8446 §6: fatal, 70
+        var buffer = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+                if (await client.ReceiveAsync(buffer, TestContext.Current.CancellationToken) > 0 && buffer[0] == first)
+                    await interrupted.CancelAsync();
+                await client.SendAsync(protocolVersion, TestContext.Current.CancellationToken);
+            }
+        }
+        catch (SocketException)
+        {
+            // The test is over.
+        }
+    }
 
     private static string Scope(string more) =>
         $"""

@@ -6,6 +6,7 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
+using Leadglass.Inspection.Policies;
 
 namespace Leadglass.EndToEnd.Tests.Documentation;
 
@@ -30,6 +31,12 @@ public sealed partial class ReferenceTests
         Assert.Equal(
             PortList.DefaultPorts.Select(p => (p.Port.ToString(CultureInfo.InvariantCulture), p.Reason)),
             Pages.Read("docs/reference/ports.md").Rows.Select(row => (row[0], row[1])));
+
+    [Fact]
+    public void Sanitize_Page_HasEveryKeyOfThePolicy() =>
+        Assert.Equal(
+            PolicyFile.Template.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal) && line[0] != '#').Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]),
+            Pages.Read("docs/reference/sanitize.md").FirstCells.Where(cell => !cell.StartsWith("--", StringComparison.Ordinal)));
 
     [Fact]
     public void ExitCodes_Page_HasEveryCode() =>

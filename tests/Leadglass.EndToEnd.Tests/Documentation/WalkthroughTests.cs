@@ -8,6 +8,7 @@ public sealed class WalkthroughTests
 {
     private const string Tutorial = "docs/tutorials/is-my-pacs-exposed.md";
     private const string ImportNmap = "docs/how-to/import-nmap.md";
+    private const string CleanFiles = "docs/how-to/clean-files.md";
 
     // These need nothing but the program and its practice hospital.
     private static readonly string[] OfTheProgramAlone =
@@ -30,6 +31,9 @@ public sealed class WalkthroughTests
     [RealPeerFact($"{Walkthrough.Programs} nmap")]
     public Task ImportNmap_FromSweepToVerdicts_IsAsShown() => Walkthrough.DoAsync(ImportNmap);
 
+    [RealPeerFact($"{Walkthrough.Programs} openssl /usr/lib/python3/dist-packages/pydicom/data/test_files/CT_small.dcm")]
+    public Task CleanFiles_FromStickToSignedManifest_IsAsShown() => Walkthrough.DoAsync(CleanFiles);
+
     [RealPeerTheory(Walkthrough.Programs)]
     [MemberData(nameof(PagesOfTheProgramAlone))]
     public Task HowTo_Commands_AreAsShown(string path) => Walkthrough.DoAsync(path);
@@ -37,7 +41,7 @@ public sealed class WalkthroughTests
     [Fact]
     public void EveryPageWithCommands_IsWalkedThrough() =>
         Assert.Equal(
-            OfTheProgramAlone.Append(Tutorial).Append(ImportNmap).Order(StringComparer.Ordinal),
+            OfTheProgramAlone.Append(Tutorial).Append(ImportNmap).Append(CleanFiles).Order(StringComparer.Ordinal),
             Pages.All.Where(path => Pages.Read(path).Blocks.Any(block => block.Info.StartsWith("console", StringComparison.Ordinal))));
 
     [Theory]

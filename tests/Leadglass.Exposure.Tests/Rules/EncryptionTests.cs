@@ -101,6 +101,17 @@ public sealed class EncryptionTests
     }
 
     [Fact]
+    public void Report_TlsExaminationThatWasCutShort_IsIncompleteAndStaysBesideACompletePort()
+    {
+        var report = new CheckReport(ExposureRules.All, new TlsCriteria(DateTimeOffset.UnixEpoch));
+        report.Add(Seen.System([Clear, Encrypted with { Tls = Encrypted.Tls! with { CutShort = true } }]) with { Name = "pacs1" });
+
+        var targets = report.Build("leadglass", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [], cancelled: false).Targets;
+
+        Assert.Equal([true, false], targets.Select(target => target.Complete));
+    }
+
+    [Fact]
     public void Report_ClearPort_HasNoVerdictOfAProfile() => Assert.Empty(Report(Clear).Target.Assessments);
 
     private static Verdict? VerdictOf(string rule, params PortObservation[] ports) => Judge(ports).SingleOrDefault(f => f.Rule.Id == rule)?.Verdict;

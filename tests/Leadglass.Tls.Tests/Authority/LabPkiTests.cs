@@ -181,6 +181,31 @@ public sealed class LabPkiTests(LabPkiTests.Made made) : IClassFixture<LabPkiTes
         Assert.Equal(6, errors.Count);
     }
 
+    [Theory]
+    [InlineData("fe80::1%$(id)")]       // .NET takes whatever follows the percent sign of an IPv6 address, and scripts name the host
+    [InlineData("::1%`id`")]
+    [InlineData("::1%1\nexec = /bin/sh")]
+    [InlineData("[::1]:80")]
+    [InlineData("1")]                   // 0.0.0.1 to .NET
+    [InlineData("0x7f.1")]
+    [InlineData("-oProxyCommand.example")]
+    public void Validate_HostThatIsMoreThanANameOrAnAddress_IsRefused(string host) =>
+        Assert.Contains("is neither a DNS name nor an IP address", Assert.Single(new PkiOrder { Hosts = [host] }.Validate()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("::1")]
+    [InlineData("2001:DB8:0:0::10")]
+    [InlineData("::ffff:10.1.2.3")]
+    [InlineData("10.1.2.3")]
+    [InlineData("pacs_1.example.org")]
+    public void Validate_HostThatIsANameOrAnAddress_IsTaken(string host) => Assert.Empty(new PkiOrder { Hosts = [host] }.Validate());
+
+    [Theory]
+    [InlineData("AUTHORITY")]
+    [InlineData("Configuration")]
+    public void Validate_AETitleThatNamesAnotherFolderWhereCaseDoesNotCount_IsRefused(string title) =>
+        Assert.Contains("has another use", Assert.Single(new PkiOrder { AETitles = [title] }.Validate()), StringComparison.Ordinal);
+
     /// <summary>Made once: six RSA keys take a second or two.</summary>
     public sealed class Made
     {

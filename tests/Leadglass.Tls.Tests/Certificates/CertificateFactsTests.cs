@@ -90,6 +90,13 @@ public sealed class CertificateFactsTests
     [InlineData("2001:db8::1", false)]
     [InlineData("PACS_1", false)]
     [InlineData("not a name", false)]
+    [InlineData("a..b", false)]
+    [InlineData("xn--\u00fc.example", false)]
+    [InlineData("m\u00fcnchen.example.", false)]
+    [InlineData("fe80::1%x", false)]
+    [InlineData("[2001:db8::1]", false)]
+    [InlineData("123.456", false)]
+    [InlineData("*.example", false)]
     [InlineData("", false)]
     public void IsFor_Host_LooksInSubjectAltName(string host, bool expected) =>
         Assert.Equal(expected, CertificateFacts.Read(MadeCertificates.Rsa.Chain[0])!.IsFor(host));

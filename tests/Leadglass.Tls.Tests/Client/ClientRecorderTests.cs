@@ -124,6 +124,24 @@ public sealed class ClientRecorderTests(ClientRecorderTests.Lab lab) : IClassFix
         Assert.All(recorder.Observation.Steps, static step => Assert.Equal(StepOutcome.NotTested, step.Outcome));
     }
 
+    [Fact]
+    public async Task Run_StrayFromElsewhereFirst_NamesTheClientAndNotTheStray()
+    {
+        Assert.SkipWhen(OperatingSystem.IsMacOS(), "Only 127.0.0.1 is there.");
+        using var listener = Listen();
+        var recorder = lab.Recorder();
+        await using var steps = recorder.RunAsync(listener, clear: null, Cancellation).GetAsyncEnumerator(Cancellation);
+
+        var first = steps.MoveNextAsync().AsTask();
+        // As a monitor does that looks whether a port is open.
+        using (var stray = new TcpClient(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0)))
+            await stray.ConnectAsync(IPAddress.Loopback, PortOf(listener), Cancellation);
+        await ConnectAsync(PortOf(listener), verifies: true, SslProtocols.Tls12);
+        Assert.True(await first);
+
+        Assert.Equal((1, "127.0.0.1"), (recorder.Observation.Strays, recorder.Observation.Address));
+    }
+
     /// <summary>Connects, one after the other, until every step was played.</summary>
     private async Task<ClientObservation> RecordAsync(Func<int, Task> connect)
     {

@@ -149,6 +149,27 @@ public sealed class ToolReportTests
         Assert.InRange(endless.Given, ToolReport.LongestReport, ToolReport.LongestReport + (1 << 20));
     }
 
+    [Theory]
+    [InlineData("{\"scanResult\":[", "{\"protocols\":[{\"id\":\"TLS1\"}]},", "{}]}")]
+    [InlineData("<document>", "<ssltest/>", "</document>")]
+    public void Read_ServersWithoutEnd_AreGivenUpAtTheLimit(string start, string server, string end)
+    {
+        var result = Read(start + string.Concat(Enumerable.Repeat(server, ToolReport.MostServers + 2)) + end);
+
+        Assert.Equal(ToolReport.MostServers, result.Servers.Count);
+        Assert.Contains("more than", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TestsslWithDigitsOfAnotherScript_TakesTheSuiteWithoutItsField()
+    {
+        // Regular expressions count U+0661 as a digit, numbers do not.
+        var server = Assert.Single(Read("[{\"id\":\"cipher-tls1_2_x9f\",\"finding\":\"TLSv1.2 x9f DH \u0661\u0662 AESGCM\",\"ip\":\"a\",\"port\":\"1\"}]").Servers).Server;
+
+        Assert.Equal((TlsVersion.Tls12, 0x9F), Assert.Single(SuitesOf(server)));
+        Assert.Empty(server.Fields);
+    }
+
     [Fact]
     public void Read_NestedWithoutEnd_EndsInAnError() => Assert.Single(Read(new string('[', 100_000)).Errors);
 

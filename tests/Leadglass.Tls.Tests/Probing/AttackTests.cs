@@ -35,6 +35,16 @@ public sealed class AttackTests
         Assert.Equal(3 + 16, request.Fragment.Length);
     }
 
+    [Theory]
+    [InlineData(3, Answer.NotKnown)]
+    [InlineData(19, Answer.NotKnown)]   // type, length, and no more than the 16 bytes that came
+    [InlineData(20, Answer.Yes)]        // the seventeenth is the server's own
+    public async Task Heartbeat_AnswerOfThisManyBytes_IsTheFaultOnlyBeyondWhatWasBrought(int bytes, Answer expected) => Assert.Equal(
+        expected,
+        (await ExamineAsync(Ephemeral, withHeartbeat: true, more: records => records[0].Type == ContentType.Heartbeat
+            ? new Reply(HandshakeWriter.ToBytes(new TlsRecord(ContentType.Heartbeat, TlsVersion.Tls12, new byte[bytes])))
+            : Reply.Close)).AnswersOverlongHeartbeat);
+
     [Fact]
     public async Task Heartbeat_PassedOver_IsSound() => Assert.Equal(
         Answer.No, (await ExamineAsync(Ephemeral, withHeartbeat: true, more: static _ => Reply.Close)).AnswersOverlongHeartbeat);

@@ -139,15 +139,34 @@ public sealed class HostileServerTests
         Assert.Equal(2, certificate.Chain.Count);
     }
 
-    [Fact]
-    public async Task Examine_Cancelled_Ends()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(30)]
+    public async Task Examine_Cancelled_EndsAtOnceAndKeepsWhatWasSeen(int connections)
     {
         using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-        var server = new MemoryServer(static _ => Reply.Close);
+        var server = new MemoryServer(static hello => hello.Versions.Contains(TlsVersion.Tls12)
+            ? Reply.Flight(Reply.Hello(TlsVersion.Tls12, hello.Suites[0]), new CertificateMessage([new byte[] { 0x30, 0x80 }]), new ServerHelloDone())
+            : Reply.Alert(AlertDescription.ProtocolVersion));
+        var opened = 0;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ServerProbe.ExamineAsync(server.ConnectAsync, new ServerProbeOptions { Time = server.Time }, cancelled.Token));
+        var seen = await ServerProbe.ExamineAsync(ConnectAsync, new ServerProbeOptions { Time = server.Time, Timeout = MemoryServer.Patience }, cancelled.Token);
+
+        Assert.Equal(connections, opened);
+        Assert.True(seen.CutShort);
+        // Who was not heard out may speak TLS for all that is known.
+        Assert.Equal(connections == 1 ? Answer.NotKnown : Answer.Yes, seen.SpeaksTls);
+        Assert.Equal(connections == 1 ? VersionSupport.NotKnown : VersionSupport.Offered, seen[TlsVersion.Tls12].Support);
+
+        async ValueTask<Stream?> ConnectAsync(CancellationToken token)
+        {
+            if (++opened == connections)
+                await cancelled.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return await server.ConnectAsync(token);
+        }
     }
 
     private static byte[] Bytes()

@@ -87,6 +87,21 @@ public sealed class ProfileFileTests
     [Fact]
     public void Read_LongerThanTheLimit_IsAnError() => Assert.Single(Read(new string('#', (1 << 20) + 1)).Errors);
 
+    /// <summary>What builds the tree does so by recursion, and compares keys as deep as they go.</summary>
+    [Theory]
+    [InlineData("name: ", "[", 500_000)]
+    [InlineData("", "{a: ", 200_000)]
+    [InlineData("", "? ", 200_000)]
+    public void Read_NestedWithoutEnd_IsAnError(string start, string level, int count) =>
+        Assert.Single(Read(start + string.Concat(Enumerable.Repeat(level, count))).Errors);
+
+    [Theory]
+    [InlineData("? [a, b]\n: 1", 1)]
+    [InlineData("name: &a [x]\n? *a\n: 1", 2)]
+    [InlineData("name: &a [x]\nversions: [{? *a : 1}]", 2)]
+    public void Read_KeyThatIsNoText_IsAnErrorInItsLine(string yaml, int line) =>
+        Assert.Contains(Read(yaml).Errors, error => error.StartsWith($"site.yaml:{line}: a key must be a text", StringComparison.Ordinal));
+
     [Fact]
     public void All_EveryRequirement_NamesItsClause() => Assert.All(
         StandardProfiles.All.SelectMany(profile => profile.Requirements),

@@ -20,6 +20,15 @@ public sealed class ServerVerdictTests
     }
 
     [Fact]
+    public void Summary_WhatCouldNotBeAsked_IsNoProfileThatDoesNotHold()
+    {
+        var unasked = Observed.Unasked with { SpeaksTls = Answer.Yes };
+
+        Assert.Equal("whether B.12, B.13 hold is not known", ServerVerdict.Of(unasked, StandardProfiles.All).Summary);
+        Assert.Equal("no profile holds; B.12, B.13 do not", ServerVerdict.Of(Observed.Nothing with { SpeaksTls = Answer.Yes }, StandardProfiles.All).Summary);
+    }
+
+    [Fact]
     public void Judge_B13WithOneSuiteMissing_NamesItAndStaysSecure()
     {
         var verdict = Judge("B.13", Observed.PerfectB13.Without("TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8"));

@@ -60,9 +60,17 @@ public sealed record SuiteSelector
         void Add<T>(string property, IReadOnlyList<T>? values)
         {
             if (values is not null)
-                words.Add($"{property} {string.Join(" or ", values)}");
+                words.Add($"{property} {string.Join(" or ", values.Select(static value => Written($"{value}")))}");
         }
     }
+
+    // As in the names of suites: RSA, NULL, RC4.
+    private static string Written(string name) => name switch
+    {
+        nameof(BulkCipher.TripleDes) => "3DES",
+        { Length: <= 6 } => name.ToUpperInvariant(),
+        _ => name,
+    };
 
     private static bool Fits<T>(IReadOnlyList<T>? wanted, T value) => wanted is null || wanted.Contains(value);
 }

@@ -1,0 +1,34 @@
+using Leadglass.Audit.Messages;
+using Leadglass.Audit.Tables;
+
+namespace Leadglass.Audit.Building;
+
+/// <summary>The transfer of instances has ended (A.5.3.7). <see cref="AuditEvent.Time"/> is its end.</summary>
+public sealed record InstancesTransferred() : AuditEvent(MessageTables.InstancesTransferred)
+{
+    /// <summary>The process that sends.</summary>
+    public required ActiveParticipant Sender { get; init; }
+
+    /// <summary>The process that receives.</summary>
+    public required ActiveParticipant Receiver { get; init; }
+
+    /// <summary>Others that take part, such as a third system that asked for the transfer.</summary>
+    public IReadOnlyList<ActiveParticipant> Others { get; init; } = [];
+
+    /// <summary>
+    /// Create if the receiver held no copies, Update if it changes those that it held, Read if they needed no change or if this is not known.
+    /// </summary>
+    public RecordAction Effect { get; init; } = RecordAction.Read;
+
+    private protected override char Action => (char)Effect;
+
+    /// <summary>The studies; made by <see cref="Objects.Study"/>.</summary>
+    public required IReadOnlyList<ParticipantObject> Studies { get; init; }
+
+    /// <summary>The patient; made by <see cref="Objects.Patient"/>.</summary>
+    public required ParticipantObject Patient { get; init; }
+
+    private protected override IEnumerable<ActiveParticipant> AllParticipants => [Sender.WithRole("110153"), Receiver.WithRole("110152"), .. Others];
+
+    private protected override IEnumerable<ParticipantObject> AllObjects => [.. Studies, Patient];
+}

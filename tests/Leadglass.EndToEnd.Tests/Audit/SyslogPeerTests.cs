@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using System.Threading.Channels;
+using Leadglass.Audit.Syslog;
+using Leadglass.Audit.Validation;
+using Leadglass.EndToEnd.Tests.Peers;
+using Leadglass.TestKit;
+
+namespace Leadglass.EndToEnd.Tests.Audit;
+
+/// <summary>Our sender with somebody else's receiver, and somebody else's senders with our receiver.</summary>
+public sealed class SyslogPeerTests
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "tests", "Leadglass.Audit.Tests", "Samples");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [RealPeerFact(Rsyslog.Programs)]
+    public async Task Send_ThroughRsyslogOverTls_EveryMessageArrivesAsItWas()
+    {
+        var files = Directory.GetFiles(Samples).Where(path => Path.GetFileName(path)[0] is '0' or '1').Order(StringComparer.Ordinal).ToArray();
+        await using var receiving = new Receiving();
+        using var tls = new TlsFiles();
+        await using var rsyslog = await Rsyslog.StartAsync(tls, receiving.Endpoint, Cancellation);
+
+        var sent = await Product.RunAsync(["audit", "send", "--to", $"tls://localhost:{rsyslog.Tls.Port}", "--ca", rsyslog.Authority, .. files]);
+
+        Assert.True(sent.ExitCode == 0, sent.Errors);
+        Assert.Equal($"Sent {files.Length} messages.", sent.Output.Trim());
+        foreach (var file in files)
+        {
+            // rsyslog drops the line feed at the end of a message; nothing else may differ.
+            var received = await receiving.NextAsync();
+            Assert.Equal(File.ReadAllText(file).TrimEnd('\n'), Encoding.UTF8.GetString(received.Content.Span).TrimEnd('\n'));
+            Assert.Null(received.FrameAnomaly);
+            Assert.Equal(AuditVerdict.Standard, AuditValidator.Examine(received.Content.Span).Verdict);
+        }
+    }
+
+    [RealPeerTheory("logger")]
+    [InlineData("--tcp", "--octet-count", false)]
+    [InlineData("--tcp", "--rfc5424", true)]
+    [InlineData("--udp", "--rfc5424", false)]
+    public async Task Logger_OverTcpAndUdp_IsReadAsItsHeaderSays(string transport, string framing, bool withoutLength)
+    {
+        await using var receiving = new Receiving();
+        var xml = File.ReadAllText(Path.Combine(Samples, "14-patient-record.xml")).ReplaceLineEndings("");
+
+        var port = transport == "--udp" ? receiving.Udp.Port : receiving.Endpoint.Port;
+        var logged = await ExternalProgram.RunAsync(
+            "logger",
+            ["--server", "127.0.0.1", "--port", $"{port}", transport, framing, "--rfc5424", "--msgid", "DICOM+RFC3881", "--priority", "authpriv.notice", "--tag", "viewer", "--size", "32KiB", xml],
+            Cancellation);
+
+        Assert.True(logged.ExitCode == 0, logged.Errors);
+        var received = await receiving.NextAsync();
+        Assert.Equal((85, "viewer", "DICOM+RFC3881"), (received.Syslog?.Message?.Priority ?? 0, received.Syslog?.Message?.AppName, received.Syslog?.Message?.MessageId));
+        Assert.Equal(withoutLength, received.FrameAnomaly is not null);
+        Assert.Equal(AuditVerdict.Standard, AuditValidator.Examine(received.Content.Span).Verdict);
+    }
+
+    /// <summary>Our receiver with a queue behind it.</summary>
+    private sealed class Receiving : IAsyncDisposable
+    {
+        private readonly Channel<ReceivedMessage> _received = Channel.CreateUnbounded<ReceivedMessage>();
+        private readonly SyslogReceiver _receiver;
+
+        public Receiving() => _receiver = SyslogReceiver.Start(
+            new SyslogReceiverOptions { Udp = new IPEndPoint(IPAddress.Loopback, 0), Tcp = new IPEndPoint(IPAddress.Loopback, 0) }, message => _received.Writer.WriteAsync(message));
+
+        public IPEndPoint Endpoint => _receiver.Tcp!;
+
+        public IPEndPoint Udp => _receiver.Udp!;
+
+        public async Task<ReceivedMessage> NextAsync() => await _received.Reader.ReadAsync(Cancellation);
+
+        public ValueTask DisposeAsync() => _receiver.DisposeAsync();
+    }
+}
