@@ -1,6 +1,8 @@
+using System.Globalization;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Rules;
+using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing;
 
@@ -8,20 +10,19 @@ namespace Leadglass.Fuzzing;
 public static class CampaignReport
 {
     /// <summary>Judges a campaign.</summary>
-    /// <param name="target">The name of the program.</param>
+    /// <param name="command">The command that was given.</param>
     /// <param name="result">The campaign.</param>
     /// <param name="embargo">Whether the report leaves out what would allow somebody to make a reproducer.</param>
-    /// <param name="startedAt">Start of the run.</param>
-    /// <param name="finishedAt">Its end.</param>
-    public static Report Build(string target, CampaignResult result, bool embargo, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    public static Report Build(string command, CampaignResult result, bool embargo)
     {
         ArgumentNullException.ThrowIfNull(result);
         var state = result.State;
-        var targets = new List<Target> { ProgramOf(target, result) };
+        var program = Path.GetFileName(state.Program);
+        var targets = new List<Target> { ProgramOf(program, result, embargo) };
         var findings = new List<Finding>();
         foreach (var defect in state.Defects)
         {
-            var id = $"{target} {defect.Id}";
+            var id = $"{program} {defect.Id}";
             targets.Add(new Target
             {
                 Id = id,
@@ -31,50 +32,75 @@ public static class CampaignReport
             });
             findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, defect, embargo), id));
         }
-        findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, null, embargo), target));
+        findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, null, embargo), program));
         return new Report
         {
             Tool = state.Tool,
-            Command = "fuzz file",
-            StartedAt = startedAt,
-            FinishedAt = finishedAt,
-            Interruption = result.Interruption ?? result.NotStarted,
-            Headline = Headline(target, result),
+            Command = command,
+            StartedAt = state.StartedAt,
+            FinishedAt = state.FinishedAt,
+            Interruption = state.Cases > 0 || result.NotStarted is null ? state.Interruption : result.NotStarted,
+            Headline = Headline(program, result),
             Targets = targets,
             Findings = findings,
         };
     }
 
-    private static string Headline(string target, CampaignResult result) =>
-        result.NotStarted is { } reason ? $"{target} was not tested: {reason}."
-        : $"Leadglass ran {target} on {result.State.Cases} broken files: {Count(result.State.Defects.Count)}.";
+    private static string Headline(string program, CampaignResult result) =>
+        result.NotStarted is { } reason ? $"{program} was not tested: {reason}."
+        : result.Retested ? $"Leadglass ran {program} again on {Count(result.State.Defects.Count, "reproducer", "reproducers")}: {result.State.Defects.Count(static defect => defect.Reproduced > 0)} still fail."
+        : $"Leadglass ran {program} on {result.State.Cases} broken files: {Defects(result)}.";
 
-    private static string Count(int defects) => defects switch
+    private static string Defects(CampaignResult result) =>
+        result.State.Defects.Count == 0 ? "no defect was found" : Count(result.State.Defects.Count, "defect", "different defects");
+
+    private static string Count(long number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+
+    private static Target ProgramOf(string program, CampaignResult result, bool embargo)
     {
-        0 => "no defect was found",
-        1 => "1 defect",
-        _ => $"{defects} different defects",
+        var state = result.State;
+        var rate = state.Seconds > 0 ? (state.Cases / state.Seconds).ToString("0.0", CultureInfo.InvariantCulture) : "0";
+        return new Target
+        {
+            Id = program,
+            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Count(state.Answers.Count, "answer", "different answers")}",
+            Complete = state.Interruption is null && result.NotStarted is null,
+            Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedEver.Select(NotTested)],
+            Facts =
+            [
+                new("program.sha256", state.ProgramSha256),
+                new("corpus.sha256", state.CorpusSha256),
+                .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
+                new("environment", state.Environment),
+                new("limits", string.Join("; ", Evidence.LimitsOf(state.Limits))),
+                new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
+                new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
+                new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
+                new("rate", rate),
+            ],
+        };
+    }
+
+    private static Assessment OperatorOf(OperatorTally tally) => new()
+    {
+        Subject = tally.Id,
+        Title = Evidence.WhatOf(tally.Id),
+        Verdict = tally.Cases == 0 ? Verdict.NotTested : tally.Failures > 0 ? Verdict.Fail : Verdict.Pass,
+        Summary = $"{Count(tally.Cases, "case", "cases")}, {Count(tally.Novel, "new answer", "new answers")}, {Count(tally.Failures, "failure", "failures")}",
+        Details = [.. Evidence.BecauseOf(tally.Id)],
     };
 
-    private static Target ProgramOf(string target, CampaignResult result) => new()
+    private static Assessment NotTested(string line)
     {
-        Id = target,
-        Summary = $"{result.State.Cases} cases, {Count(result.State.Defects.Count)}, {result.State.Answers.Count} different answers",
-        Complete = result.Interruption is null && result.NotStarted is null,
-        Facts =
-        [
-            new("program.sha256", result.State.ProgramSha256),
-            new("corpus.sha256", result.State.CorpusSha256),
-            new("cases", $"{result.State.Cases}"),
-            new("seconds", $"{result.State.Seconds:0.0}"),
-        ],
-    };
+        var words = line.Split(": ", 2);
+        return new Assessment { Subject = words[0], Title = "", Verdict = Verdict.NotTested, Summary = words[1], Details = [] };
+    }
 
     private static string Noun(Defect defect) => defect.Kind switch
     {
-        Triage.FailureKind.Crash => "crash",
-        Triage.FailureKind.Hang => "no end",
-        Triage.FailureKind.Resources => "memory or disk",
+        FailureKind.Crash => "crash",
+        FailureKind.Hang => "no end",
+        FailureKind.Resources => "memory or disk",
         _ => "undeclared exit",
     };
 }

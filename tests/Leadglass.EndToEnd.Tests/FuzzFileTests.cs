@@ -11,7 +11,7 @@ public sealed class FuzzFileTests
     {
         using var folder = new TemporaryFolder();
         var campaign = folder.File("campaign");
-        var result = await Product.RunAsync("fuzz", "file", "--cases", "80", "--seed", "7", "--output", campaign, "--", "gdcmconv", "--raw", "@@", "/dev/null");
+        var result = await Product.RunAsync("fuzz", "file", "--cases", "80", "--seed", "7", "--timeout", "1s", "--minimize", "10", "--output", campaign, "--", "gdcmconv", "--raw", "@@", "/dev/null");
         Assert.True(result.ExitCode is 0 or 1, result.AllOutput);
         var evidence = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(campaign, "evidence.json"), TestContext.Current.CancellationToken))!;
 
@@ -21,7 +21,7 @@ public sealed class FuzzFileTests
         {
             if ((int)defect!["reproduced"]! < 3)
                 continue;
-            var replay = await Product.RunAsync("fuzz", "replay", Path.Combine(campaign, "reproducers", $"{defect["id"]}.dcm"), "--", "gdcmconv", "--raw", "@@", "/dev/null");
+            var replay = await Product.RunAsync("fuzz", "replay", Path.Combine(campaign, "reproducers", $"{defect["id"]}.dcm"), "--timeout", "1s", "--", "gdcmconv", "--raw", "@@", "/dev/null");
             Assert.True(replay.ExitCode == 1 && replay.Output.Contains($"{defect["id"]}", StringComparison.Ordinal), replay.AllOutput);
         }
     }

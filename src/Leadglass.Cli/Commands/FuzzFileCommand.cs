@@ -12,6 +12,9 @@ namespace Leadglass.Cli.Commands;
 /// <summary><c>leadglass fuzz file</c>: a campaign against any program with a file argument.</summary>
 internal sealed class FuzzFileCommand : Command
 {
+    /// <summary>What makes the cases: another version may make other ones.</summary>
+    public static string Tool { get; } = $"leadglass {Identity.Version}";
+
     private const int MostJobs = 256;
 
     private static readonly string[] Reports = ["report.html", "report.json", "report.sarif", "report.xml"];
@@ -34,12 +37,15 @@ internal sealed class FuzzFileCommand : Command
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
 
+    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => new CampaignOptions { Target = null! }.MinimizeBudget };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
+
     public FuzzFileCommand(Surroundings surroundings)
         : base("file", "Runs a program on broken files: leadglass fuzz file -- PROGRAM @@")
     {
         _surroundings = surroundings;
         _target.AddTo(this);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _embargo })
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _minimize, _embargo, _dryRun })
             Add(option);
         _report.AddTo(this, namesFiles: false);
         SetAction(RunAsync);
@@ -57,6 +63,8 @@ internal sealed class FuzzFileCommand : Command
         if (jobs is < 1 or > MostJobs)
             errors.Add($"--jobs must be between 1 and {MostJobs}");
         var seeds = ReadSeeds(parsed, errors);
+        if (parsed.GetValue(_minimize) < 0)
+            errors.Add("--minimize must be at least 0");
         var limits = _target.Limits(parsed, errors);
         var exits = _target.DeclaredExits(parsed, errors);
         if (errors.Count > 0 || target is null)
@@ -66,6 +74,8 @@ internal sealed class FuzzFileCommand : Command
         {
             Target = target,
             Seeds = seeds,
+            SeedsFolder = parsed.GetValue(_seeds) is { } from ? Path.GetFullPath(from) : null,
+            MinimizeBudget = parsed.GetValue(_minimize),
             Seed = parsed.GetValue(_seed),
             Duration = duration ?? (cases is null ? TimeSpan.FromSeconds(60) : null),
             Cases = cases,
@@ -74,11 +84,12 @@ internal sealed class FuzzFileCommand : Command
             DeclaredExits = exits,
         };
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
-        var tool = $"leadglass {Identity.Version}";
-        using var campaign = new FileCampaign(options, folder, tool, _surroundings.Time);
+        using var campaign = new FileCampaign(options, folder, Tool, _surroundings.Time);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
+        if (parsed.GetValue(_dryRun))
+            return await DescribeAsync(options, campaign.Begin(), folder, before);
         return await RunAsync(parsed, campaign, options, folder, before, cancellationToken);
     }
 
@@ -90,16 +101,22 @@ internal sealed class FuzzFileCommand : Command
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
-        var startedAt = _surroundings.Time.GetUtcNow();
         CampaignResult result;
-        using (var progress = new FuzzProgress(_surroundings))
+        try
+        {
+            using var progress = new FuzzProgress(_surroundings);
             result = await campaign.RunAsync(before, progress, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete,
+                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
+        }
 
         var embargo = parsed.GetValue(_embargo);
-        var finishedAt = _surroundings.Time.GetUtcNow();
-        folder.Write(Evidence.Of(options, result, embargo, startedAt, finishedAt));
-        var report = CampaignReport.Build(options.Target.Name, result, embargo, startedAt, finishedAt);
-        sink.Start(report.Tool, report.Command, startedAt);
+        folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
+        var report = CampaignReport.Build("fuzz file", result, embargo);
+        sink.Start(report.Tool, report.Command, report.StartedAt);
         var exitCode = sink.Finish(report, []);
         foreach (var defect in embargo ? [] : result.State.Defects)
         {
@@ -107,6 +124,24 @@ internal sealed class FuzzFileCommand : Command
             await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: leadglass fuzz replay {folder.ReproducerOf(defect.Id)} -- {words}"));
         }
         return exitCode;
+    }
+
+    /// <summary>What a campaign would be, without one.</summary>
+    private async Task<int> DescribeAsync(CampaignOptions options, CampaignState state, CampaignFolder folder, CampaignState? before)
+    {
+        string[] lines =
+        [
+            $"Nothing was run. It would be: {options.Target.CommandLine}",
+            $"program    {state.ProgramSha256} (SHA-256)",
+            $"seeds      {options.Seeds.Count}, {state.SeedsFolder ?? "made by leadglass"}",
+            $"operators  {state.Operators.Count}, campaign seed {options.Seed}",
+            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
+            $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
+            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+        ];
+        foreach (var line in lines)
+            await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
+        return ExitCode.Clean;
     }
 
     private IReadOnlyList<Seed> ReadSeeds(ParseResult parsed, List<string> errors)

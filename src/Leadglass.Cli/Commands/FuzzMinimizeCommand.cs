@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Triage;
@@ -9,6 +10,7 @@ namespace Leadglass.Cli.Commands;
 internal sealed class FuzzMinimizeCommand : Command
 {
     private readonly Surroundings _surroundings;
+    private readonly FuzzAnswer _answer = new();
     private readonly FuzzTargetOptions _target = new();
     private readonly Argument<string> _file = new("file") { Description = "A file on which the program fails." };
     private readonly Option<string> _to = new("--to") { Description = "Where the smaller file goes; never overwritten.", HelpName = "file", Required = true };
@@ -21,6 +23,7 @@ internal sealed class FuzzMinimizeCommand : Command
         Add(_file);
         Add(_to);
         Add(_budget);
+        _answer.AddTo(this);
         _target.AddTo(this);
         SetAction(RunAsync);
     }
@@ -50,10 +53,17 @@ internal sealed class FuzzMinimizeCommand : Command
         await using (var stream = new FileStream(to, FileMode.CreateNew))
             await stream.WriteAsync(smallest, cancellationToken);
 
-        var output = _surroundings.Out;
-        await output.WriteLineAsync($"{bytes.Length} bytes became {smallest.Length}: {VisibleText.Of(to)}");
-        await output.WriteLineAsync(VisibleText.Of($"{failure.Kind}, {failure.Site} (CWE-{failure.Cwe})"));
-        await output.WriteLineAsync(VisibleText.Of(Explanation.Of(bytes, smallest, [])));
+        var explanation = Explanation.Of(bytes, smallest, []);
+        await _answer.WriteAsync(parsed, _surroundings,
+            [$"{bytes.Length} bytes became {smallest.Length}: {to}", $"{failure.Kind}, {failure.Site} (CWE-{failure.Cwe})", explanation],
+            new JsonObject
+            {
+                ["file"] = to,
+                ["before"] = bytes.Length,
+                ["bytes"] = smallest.Length,
+                ["failure"] = FuzzReplayCommand.Document(failure),
+                ["explanation"] = explanation,
+            });
         return ExitCode.Findings;
     }
 }

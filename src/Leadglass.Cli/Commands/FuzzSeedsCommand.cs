@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Seeds;
 
@@ -8,6 +9,7 @@ namespace Leadglass.Cli.Commands;
 internal sealed class FuzzSeedsCommand : Command
 {
     private readonly Surroundings _surroundings;
+    private readonly FuzzAnswer _answer = new();
     private readonly Option<string> _output = new("--output", "-o") { Description = "Folder for the files; those that are there already are never overwritten.", HelpName = "folder", Required = true };
 
     public FuzzSeedsCommand(Surroundings surroundings)
@@ -15,6 +17,7 @@ internal sealed class FuzzSeedsCommand : Command
     {
         _surroundings = surroundings;
         Add(_output);
+        _answer.AddTo(this);
         SetAction((parsed, cancellationToken) => RunAsync(parsed));
     }
 
@@ -22,7 +25,10 @@ internal sealed class FuzzSeedsCommand : Command
     {
         var folder = parsed.GetValue(_output)!;
         SeedFolder.Write(folder, SeedCorpus.All);
-        await _surroundings.Out.WriteLineAsync($"{SeedCorpus.All.Count} files, {SeedCorpus.All.Sum(static seed => seed.Bytes.Length) / 1024} KB, are in {VisibleText.Of(folder)}.");
+        var bytes = SeedCorpus.All.Sum(static seed => seed.Bytes.Length);
+        await _answer.WriteAsync(parsed, _surroundings,
+            [$"{SeedCorpus.All.Count} files, {bytes / 1024} KB, are in {folder}."],
+            new JsonObject { ["folder"] = folder, ["files"] = SeedCorpus.All.Count, ["bytes"] = bytes });
         return ExitCode.Clean;
     }
 }

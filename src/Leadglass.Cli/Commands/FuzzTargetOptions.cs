@@ -56,7 +56,7 @@ internal sealed class FuzzTargetOptions
 
     /// <summary>How the program does on a harmless file: says under which limits a campaign would have run it.</summary>
     public static Task<Baseline> BaselineAsync(CommandTarget target, ExecutionLimits limits, IReadOnlyList<int> exits, TimeProvider time, CancellationToken cancellation) =>
-        Baseline.TakeAsync(target, limits, [SeedCorpus.All[0]], exits, time, cancellation);
+        Baseline.TakeAsync(tried => new CommandExecutor(target, tried, time), limits, [SeedCorpus.All[0]], exits, cancellation);
 
     /// <summary>A time such as <c>500ms</c>, <c>40s</c>, <c>10m</c> or <c>8h</c>; null where it is not given or wrong.</summary>
     public static TimeSpan? Time(string option, string? text, List<string> errors)

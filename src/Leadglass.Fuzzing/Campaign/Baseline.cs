@@ -17,16 +17,16 @@ public sealed record Baseline(ExecutionLimits Limits, IReadOnlyList<RunResult> R
     private const int NotFound = 127;
 
     /// <summary>Runs the program on seeds.</summary>
-    /// <param name="target">The program.</param>
+    /// <param name="executorUnder">Makes what runs the program under given limits.</param>
     /// <param name="limits">What a run may cost.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="declaredExits">The exit codes that the program may end with; empty when any will do.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IOException">A seed cannot be written: the disk may be full.</exception>
     public static async Task<Baseline> TakeAsync(
-        CommandTarget target, ExecutionLimits limits, IReadOnlyList<Seed> seeds, IReadOnlyCollection<int> declaredExits, TimeProvider time, CancellationToken cancellation)
+        Func<ExecutionLimits, IExecutor> executorUnder, ExecutionLimits limits, IReadOnlyList<Seed> seeds, IReadOnlyCollection<int> declaredExits, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(executorUnder);
         ArgumentNullException.ThrowIfNull(limits);
         var strict = await OnceAsync(limits);
         if (!limits.AddressSpace || (strict.Unhealthy.Count == 0 && strict.NotStarted is null))
@@ -37,7 +37,7 @@ public sealed record Baseline(ExecutionLimits Limits, IReadOnlyList<RunResult> R
 
         async Task<Baseline> OnceAsync(ExecutionLimits tried)
         {
-            using var executor = new CommandExecutor(target, tried, time);
+            using var executor = executorUnder(tried);
             var runs = new List<RunResult>();
             var unhealthy = new List<string>();
             foreach (var seed in seeds)

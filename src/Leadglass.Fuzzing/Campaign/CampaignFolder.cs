@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -52,8 +53,29 @@ public sealed class CampaignFolder(string path)
     /// <summary>Writes the evidence.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(Evidence evidence) =>
-        WriteFile(System.IO.Path.Combine(path, "evidence.json"), JsonSerializer.SerializeToUtf8Bytes(evidence, CampaignJsonContext.Default.Evidence));
+    public void Write(Evidence evidence) => Write(evidence, System.IO.Path.Combine(path, "evidence.json"));
+
+    /// <summary>Writes the evidence to a file somewhere else, such as the one that goes out of the house.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(Evidence evidence, string file) =>
+        WriteFile(System.IO.Path.GetFullPath(file), JsonSerializer.SerializeToUtf8Bytes(evidence, CampaignJsonContext.Default.Evidence));
+
+    /// <summary>Reads again what a campaign started from.</summary>
+    /// <param name="state">The campaign.</param>
+    /// <param name="errors">Takes why the seeds are not those of then.</param>
+    /// <exception cref="IOException">The seeds cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">They must not be read.</exception>
+    public static IReadOnlyList<Seed> SeedsOf(CampaignState state, ICollection<string> errors)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(errors);
+        var seeds = state.SeedsFolder is { } from ? SeedFolder.Read(from, allowsPatients: true, errors) : SeedCorpus.All;
+        if (SeedFolder.HashOf(seeds) != state.CorpusSha256)
+            errors.Add($"the corpus of the campaign has changed since{(state.SeedsFolder is { } folder ? $": {folder}" : $"; it was made by {state.Tool}")}");
+        return seeds;
+    }
 
     private static void WriteFile(string file, ReadOnlySpan<byte> bytes)
     {

@@ -12,6 +12,9 @@ public sealed record CampaignOptions
     /// <summary>The files that cases are made of; default: those that Leadglass makes.</summary>
     public IReadOnlyList<Seed> Seeds { get; init; } = SeedCorpus.All;
 
+    /// <summary>The folder that they were read from; null for those that Leadglass makes.</summary>
+    public string? SeedsFolder { get; init; }
+
     /// <summary>The seed of all randomness; default 1.</summary>
     public ulong Seed { get; init; } = 1;
 

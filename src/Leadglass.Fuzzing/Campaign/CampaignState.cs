@@ -1,3 +1,5 @@
+using Leadglass.Fuzzing.Execution;
+
 namespace Leadglass.Fuzzing.Campaign;
 
 /// <summary>Everything that a campaign knows; kept in its folder, so that it can go on after it was ended in any way.</summary>
@@ -30,8 +32,26 @@ public sealed record CampaignState
     /// <summary>The folder of the corpus; null for the files that Leadglass makes.</summary>
     public string? SeedsFolder { get; init; }
 
-    /// <summary>Whether the address space was limited as well.</summary>
-    public bool LimitsAddressSpace { get; init; }
+    /// <summary>What one run may cost, as the last one of the campaign was limited.</summary>
+    public ExecutionLimits Limits { get; init; } = new();
+
+    /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
+    public IReadOnlyList<int> DeclaredExits { get; init; } = [];
+
+    /// <summary>Operating system, runtime, processors and jobs.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>When the campaign began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When this state was written.</summary>
+    public DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Seeds on which the program fails as they are, with how; cases from them say little.</summary>
+    public IReadOnlyList<string> UnhealthySeeds { get; init; } = [];
+
+    /// <summary>Why the campaign did not come to its end; null when it did.</summary>
+    public string? Interruption { get; init; }
 
     /// <summary>How each operator does, in the order that indices follow.</summary>
     public required IReadOnlyList<OperatorTally> Operators { get; init; }

@@ -1,6 +1,7 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -30,10 +31,10 @@ public sealed record Evidence
     /// <summary>The program and version that ran the campaign.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>Start of the last run.</summary>
+    /// <summary>Start of the campaign.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>End of the last run.</summary>
+    /// <summary>Its end, or when it was last seen.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
     /// <summary>Operating system, runtime and processors.</summary>
@@ -91,58 +92,57 @@ public sealed record Evidence
     public required IReadOnlyList<string> NotTested { get; init; }
 
     /// <summary>Collects the evidence.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="result">What came of it.</param>
+    /// <param name="state">What the campaign knows.</param>
+    /// <param name="seeds">Its corpus.</param>
     /// <param name="embargo">Whether to leave out what would allow somebody to make a reproducer.</param>
-    /// <param name="startedAt">Start of the run.</param>
-    /// <param name="finishedAt">Its end.</param>
-    public static Evidence Of(CampaignOptions options, CampaignResult result, bool embargo, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    public static Evidence Of(CampaignState state, IReadOnlyList<Seed> seeds, bool embargo)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(result);
-        var state = result.State;
-        var unused = MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0));
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(seeds);
         return new Evidence
         {
             SchemaVersion = CurrentVersion,
             Tool = state.Tool,
-            StartedAt = startedAt,
-            FinishedAt = finishedAt,
-            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {System.Environment.ProcessorCount} processors, {options.Jobs} jobs",
+            StartedAt = state.StartedAt,
+            FinishedAt = state.FinishedAt,
+            Environment = state.Environment,
             Program = state.Program,
             Arguments = state.Arguments,
             ProgramSha256 = state.ProgramSha256,
             Seed = embargo ? null : state.Seed,
             CorpusSha256 = state.CorpusSha256,
-            Seeds = [.. options.Seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
+            Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
             Operators = [.. state.Operators.Select(tally => new EvidenceOperator(tally.Id, WhatOf(tally.Id), BecauseOf(tally.Id), tally.Cases, tally.Novel, tally.Failures))],
-            Limits = [.. LimitsOf(options, state)],
-            DeclaredExits = options.DeclaredExits,
+            Limits = [.. LimitsOf(state.Limits)],
+            DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
             Answers = state.Answers.Count,
             Embargo = embargo,
             Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
-            UnhealthySeeds = result.UnhealthySeeds,
-            Interruption = result.Interruption,
-            NotTested = [.. NotTestedEver, .. unused.Select(static op => $"{op.Id}: {op.What}; no case began with it")],
+            UnhealthySeeds = state.UnhealthySeeds,
+            Interruption = state.Interruption,
+            NotTested = [.. NotTestedEver, .. Unused(state)],
         };
     }
 
-    private static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
+    internal static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
 
-    private static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
+    internal static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
 
-    private static IEnumerable<string> LimitsOf(CampaignOptions options, CampaignState state)
+    internal static IEnumerable<string> Unused(CampaignState state) =>
+        MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
+
+    internal static IEnumerable<string> LimitsOf(ExecutionLimits limits)
     {
-        yield return $"{options.Limits.Wall.TotalSeconds} s by the clock";
-        yield return $"{options.Limits.Memory / 1024 / 1024} MiB of resident memory";
+        yield return $"{limits.Wall.TotalSeconds} s by the clock";
+        yield return $"{limits.Memory / 1024 / 1024} MiB of resident memory";
         if (OperatingSystem.IsWindows())
             yield break;
-        yield return state.LimitsAddressSpace
-            ? $"{options.Limits.Memory / 1024 / 1024} MiB of address space"
+        yield return limits.AddressSpace
+            ? $"{limits.Memory / 1024 / 1024} MiB of address space"
             : "address space not limited: the program needs more of it to start";
-        yield return $"{options.Limits.CpuSeconds} s of processor time";
-        yield return $"{options.Limits.FileSize / 1024 / 1024} MiB a file written";
+        yield return $"{limits.CpuSeconds} s of processor time";
+        yield return $"{limits.FileSize / 1024 / 1024} MiB a file written";
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Leadglass.Fuzzing.Execution;
@@ -12,8 +13,10 @@ namespace Leadglass.Fuzzing.Campaign;
 /// <param name="folder">Where the state is kept.</param>
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
-public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time) : IDisposable
+/// <param name="executorUnder">Makes what runs the program under given limits; null for a process each run.</param>
+public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time, Func<ExecutionLimits, IExecutor>? executorUnder = null) : IDisposable
 {
+    private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private const string NotMinimised = "not minimised";
 
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
@@ -22,11 +25,13 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<string> _answers = [];
     private readonly List<Defect> _defects = [];
+    private readonly Func<ExecutionLimits, IExecutor> _executorUnder = executorUnder ?? (limits => new CommandExecutor(options.Target, limits, time));
     private OperatorBandit _bandit = null!;
     private CampaignState _start = null!;
     private long _casesBefore;
     private long _started;
     private long _saved;
+    private string? _interruption = CutOff;
 
     /// <summary>What a new campaign with these options begins with.</summary>
     /// <exception cref="IOException">The program cannot be read.</exception>
@@ -43,6 +48,8 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             Seed = options.Seed,
             CorpusSha256 = SeedFolder.HashOf(options.Seeds),
             Operators = [.. _maker.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
+            StartedAt = time.GetUtcNow(),
+            SeedsFolder = options.SeedsFolder,
             Answers = [],
             Defects = [],
         };
@@ -70,47 +77,68 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
     public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
-        _start = before ?? Begin();
+        _start = (before ?? Begin()) with
+        {
+            DeclaredExits = options.DeclaredExits,
+            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} jobs",
+        };
         _answers.UnionWith(_start.Answers);
         _defects.AddRange(_start.Defects);
         _bandit = new OperatorBandit([.. _maker.Operators.Select(static op => op.Id)], _start.Operators);
         _casesBefore = _bandit.Cases;
         _started = _saved = time.GetTimestamp();
 
-        IReadOnlyList<string> unhealthy = [];
         try
         {
-            var baseline = await Baseline.TakeAsync(options.Target, options.Limits, options.Seeds, options.DeclaredExits, time, cancellation);
-            unhealthy = baseline.Unhealthy;
+            var baseline = await Baseline.TakeAsync(_executorUnder, options.Limits, options.Seeds, options.DeclaredExits, cancellation);
             _answers.UnionWith(baseline.Runs.Select(AnswerOf));
-            _start = _start with { LimitsAddressSpace = baseline.Limits.AddressSpace && !OperatingSystem.IsWindows() };
-            if (baseline.NotStarted is not null || unhealthy.Count == options.Seeds.Count)
-                return new CampaignResult(Now(), unhealthy, null, baseline.NotStarted ?? $"it fails on every seed as it is: {unhealthy[0]}");
+            _start = _start with { Limits = baseline.Limits, UnhealthySeeds = baseline.Unhealthy };
+            if (baseline.NotStarted is not null || baseline.Unhealthy.Count == options.Seeds.Count)
+                return new CampaignResult(Now(), baseline.NotStarted ?? $"it fails on every seed as it is: {baseline.Unhealthy[0]}");
 
             folder.Write(Now());
-            using var executor = new CommandExecutor(options.Target, baseline.Limits, time);
-            var workers = Enumerable.Range(0, options.Jobs).Select(_ => WorkAsync(executor, progress, cancellation));
-            await Task.WhenAll(workers);
+            using var executor = _executorUnder(baseline.Limits);
+            await WorkAsync(executor, progress, cancellation);
 
             // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
             var searchedUntil = time.GetTimestamp();
             var work = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation };
             await Parallel.ForEachAsync(_defects.Where(static defect => defect.Explanation == NotMinimised).ToList(), work,
                 async (defect, _) => await ReduceAsync(executor, defect, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation));
+            _interruption = null;
             folder.Write(Now());
-            return new CampaignResult(Now(), unhealthy, null, null);
+            return new CampaignResult(Now());
         }
         catch (OperationCanceledException)
         {
+            _interruption = "ended by the user; the same command goes on from here";
             folder.Write(Now());
-            return new CampaignResult(Now(), unhealthy, "ended by the user; the same command goes on from here", null);
+            return new CampaignResult(Now());
         }
     }
 
     /// <summary>Lets go of what the workers take turns with.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private async Task WorkAsync(CommandExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    private async Task WorkAsync(IExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAll(Enumerable.Range(0, options.Jobs).Select(async _ =>
+        {
+            try
+            {
+                await CasesAsync(executor, progress, stop.Token);
+            }
+            catch (IOException)
+            {
+                // What this one cannot write the others cannot write either.
+                await stop.CancelAsync();
+                throw;
+            }
+        }));
+    }
+
+    private async Task CasesAsync(IExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
         while (await TakeAsync(cancellation) is { } index)
         {
@@ -158,7 +186,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         return place >= 0;
     }
 
-    private async Task ReduceAsync(CommandExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
+    private async Task ReduceAsync(IExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
     {
         var made = _maker.Make(defect.FirstCase);
         uint without = 0;
@@ -240,6 +268,8 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         Operators = _bandit.Tallies,
         Answers = [.. _answers.Order(StringComparer.Ordinal)],
         Defects = [.. _defects],
+        FinishedAt = time.GetUtcNow(),
+        Interruption = _interruption,
         Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
     };
 

@@ -16,7 +16,7 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="target">The program.</param>
 /// <param name="limits">What a run may cost.</param>
 /// <param name="time">The clock.</param>
-public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IDisposable
+public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IExecutor
 {
     private const int MostErrors = 64 * 1024;
     private const int ShellFailed = 125;
@@ -28,11 +28,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadglass-fuzz-");
     private long _runs;
 
-    /// <summary>Runs the target on a file.</summary>
-    /// <param name="input">The file.</param>
-    /// <param name="cancellation">Kills the target.</param>
-    /// <exception cref="IOException">The file cannot be written: the disk may be full.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <inheritdoc/>
     public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
     {
         var folder = _folder.CreateSubdirectory($"{Interlocked.Increment(ref _runs)}");

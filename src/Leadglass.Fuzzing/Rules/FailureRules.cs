@@ -1,5 +1,6 @@
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Rules;
@@ -69,7 +70,7 @@ internal static class FailureRules
 
     private static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
         examined.Defect is { } defect
-            ? defect.Kind == kind ? OfDefect(defect, examined.Embargo) : null
+            ? defect.Kind == kind ? OfDefect(defect, examined) : null
             : OfCampaign(examined.Result, kind);
 
     private static Judgement? OfCampaign(CampaignResult result, FailureKind kind)
@@ -78,15 +79,18 @@ internal static class FailureRules
             return null;    // each of them is a finding of its own
         if (result.State.Cases == 0)
             return Judgement.NotTested(result.NotStarted ?? "No case was run.");
-        return result.UnhealthySeeds.Count > 0
-            ? Judgement.Inconclusive([$"{result.State.Cases} cases without it, but the program fails on some seeds as they are:", .. result.UnhealthySeeds.Take(5)])
+        return result.State.UnhealthySeeds.Count > 0
+            ? Judgement.Inconclusive([$"{result.State.Cases} cases without it, but the program fails on some seeds as they are:", .. result.State.UnhealthySeeds.Take(5)])
             : Judgement.Pass($"{result.State.Cases} cases in {result.State.Seconds:0} s without it; what did not run is not known.");
     }
 
-    private static Judgement OfDefect(Defect defect, bool embargo)
+    private static Judgement OfDefect(Defect defect, ExaminedProgram examined)
     {
+        var state = examined.Result.State;
+        if (examined.Result.Retested && defect is { Repeated: > 0, Reproduced: 0 })
+            return Judgement.Pass($"Gone: the reproducer failed in none of {defect.Repeated} runs.");
         List<string> evidence = [$"CWE-{defect.Cwe}, seen in {defect.Count} {(defect.Count == 1 ? "case" : "cases")}, {(defect.Repeated == 0 ? "not repeated yet" : $"reproduced {defect.Reproduced} of {defect.Repeated} times")}"];
-        if (embargo)
+        if (examined.Embargo)
         {
             evidence.Add($"Under embargo: the reproducer has {defect.Length} bytes and SHA-256 {defect.Sha256}.");
         }
@@ -94,7 +98,8 @@ internal static class FailureRules
         {
             evidence.Insert(0, defect.Explanation);
             evidence.Insert(1, defect.Site);
-            evidence.Add($"First seen in case {defect.FirstCase}, made of {defect.Seed}.");
+            evidence.Add($"First seen in case {defect.FirstCase}, made of {defect.Seed}; campaign seed {state.Seed}.");
+            evidence.Add($"Again, from the folder of the campaign: leadglass fuzz replay reproducers/{defect.Id}.dcm -- {new CommandTarget(state.Program, state.Arguments).CommandLine}");
         }
         // What does not happen every time may be the machine's fault as well.
         return defect.IsFlaky ? new Judgement(Verdict.Warn, [.. evidence, "Flaky: it does not happen every time."]) : new Judgement(Verdict.Fail, evidence);
