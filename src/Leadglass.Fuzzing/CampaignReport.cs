@@ -65,7 +65,7 @@ public static class CampaignReport
             Id = program,
             Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Count(state.Answers.Count, "answer", "different answers")}",
             Complete = state.Interruption is null && result.NotStarted is null,
-            Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedEver.Select(NotTested)],
+            Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedIn(state).Select(NotTested)],
             Facts =
             [
                 new("program.sha256", state.ProgramSha256),
@@ -77,6 +77,9 @@ public static class CampaignReport
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
+                .. state.Coverage is { } coverage
+                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} basic blocks"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
+                    : [],
             ],
         };
     }

@@ -6,9 +6,10 @@ namespace Leadglass.Cli.Commands;
 internal sealed class FuzzCommand : Command
 {
     public FuzzCommand(Surroundings surroundings)
-        : base("fuzz", "Runs a program on broken DICOM files, and keeps evidence of what it did.")
+        : base("fuzz", "Runs a program or a method on broken DICOM files, and keeps evidence of what it did.")
     {
         Add(new FuzzFileCommand(surroundings));
+        Add(new FuzzDotnetCommand(surroundings));
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));
         Add(new FuzzReplayCommand(surroundings));

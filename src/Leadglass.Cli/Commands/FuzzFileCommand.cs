@@ -17,7 +17,8 @@ internal sealed class FuzzFileCommand : Command
 
     private const int MostJobs = 256;
 
-    private static readonly string[] Reports = ["report.html", "report.json", "report.sarif", "report.xml"];
+    /// <summary>The reports in the folder of a campaign.</summary>
+    public static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
 
     private readonly Surroundings _surroundings;
     private readonly ReportOutput _report = new();

@@ -50,6 +50,12 @@ public sealed record CampaignState
     /// <summary>Seeds on which the program fails as they are, with how; cases from them say little.</summary>
     public IReadOnlyList<string> UnhealthySeeds { get; init; } = [];
 
+    /// <summary>How much of a .NET target ran; null for a program, which is a black box.</summary>
+    public BlockCoverage? Coverage { get; init; }
+
+    /// <summary>How one sees a reproducer again, with {0} for its file; null where it is fuzz replay with the command of the campaign.</summary>
+    public string? ReplayCommand { get; init; }
+
     /// <summary>Why the campaign did not come to its end; null when it did.</summary>
     public string? Interruption { get; init; }
 

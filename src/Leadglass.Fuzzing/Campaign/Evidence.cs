@@ -76,6 +76,9 @@ public sealed record Evidence
     /// <summary>How many different answers the program gave.</summary>
     public required int Answers { get; init; }
 
+    /// <summary>How much of a .NET target ran; null for a program.</summary>
+    public required BlockCoverage? Coverage { get; init; }
+
     /// <summary>Whether details that would allow somebody to make a reproducer were left out.</summary>
     public required bool Embargo { get; init; }
 
@@ -118,17 +121,24 @@ public sealed record Evidence
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
             Answers = state.Answers.Count,
+            Coverage = state.Coverage,
             Embargo = embargo,
             Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
             UnhealthySeeds = state.UnhealthySeeds,
             Interruption = state.Interruption,
-            NotTested = [.. NotTestedEver, .. Unused(state)],
+            NotTested = [.. NotTestedIn(state), .. Unused(state)],
         };
     }
 
     internal static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
 
     internal static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
+
+    /// <summary>What was not tested in a campaign; of a .NET target it is known what ran.</summary>
+    internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
+        state.Coverage is { } coverage
+            ? NotTestedEver.Skip(1).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
+            : NotTestedEver;
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
         MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");

@@ -17,8 +17,6 @@ namespace Leadglass.Fuzzing.Campaign;
 public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time, Func<ExecutionLimits, IExecutor>? executorUnder = null) : IDisposable
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
-    private const string NotMinimised = "not minimised";
-
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly CaseMaker _maker = new(options.Seed, options.Seeds);
@@ -103,7 +101,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
             var searchedUntil = time.GetTimestamp();
             var work = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(_defects.Where(static defect => defect.Explanation == NotMinimised).ToList(), work,
+            await Parallel.ForEachAsync(_defects.Where(static defect => defect.Explanation == Reduction.NotMinimised).ToList(), work,
                 async (defect, _) => await ReduceAsync(executor, defect, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation));
             _interruption = null;
             folder.Write(Now());
@@ -151,7 +149,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
                 _bandit.Reward(index, _answers.Add(AnswerOf(run)), failure is not null);
                 if (failure is not null && !Counted(failure))
                 {
-                    _defects.Add(DefectOf(failure, made));
+                    _defects.Add(Reduction.Begin(failure, made));
                     folder.WriteReproducer(failure.Id, made.Bytes.Span);
                     folder.Write(Now());
                 }
@@ -197,28 +195,15 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
                 without = candidate;
         }
         made = _maker.Make(defect.FirstCase, without);
-        // A run that hangs costs its whole time: fewer of them are tried.
-        var budget = defect.Kind == FailureKind.Hang ? options.MinimizeBudget / 10 : options.MinimizeBudget;
-        var smallest = await new Minimizer(async bytes => hasTime() && await FailsAsync(bytes), budget).RunAsync(made.Bytes);
-        var reproduced = 0;
-        for (var i = 0; i < Defect.Repetitions; i++)
-            reproduced += await FailsAsync(smallest) ? 1 : 0;
         var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
+        var (reduced, smallest) = await Reduction.RunAsync(defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
 
         await _turn.WaitAsync(cancellation);
         try
         {
             folder.WriteReproducer(defect.Id, smallest.Span);
             var place = _defects.FindIndex(candidate => candidate.Id == defect.Id);
-            _defects[place] = _defects[place] with
-            {
-                Steps = made.Steps,
-                Reproduced = reproduced,
-                Repeated = Defect.Repetitions,
-                Explanation = Explanation.Of(seed.Bytes, smallest, made.Steps),
-                Length = smallest.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(smallest.Span)),
-            };
+            _defects[place] = reduced with { Count = _defects[place].Count };
             folder.Write(Now());
         }
         finally
@@ -229,20 +214,6 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         async Task<bool> FailsAsync(ReadOnlyMemory<byte> bytes) =>
             FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == defect.Id;
     }
-
-    private static Defect DefectOf(Failure failure, FuzzCase made) => new()
-    {
-        Id = failure.Id,
-        Kind = failure.Kind,
-        Site = failure.Site,
-        Cwe = failure.Cwe,
-        FirstCase = made.Index,
-        Seed = made.Seed,
-        Steps = made.Steps,
-        Explanation = NotMinimised,
-        Length = made.Bytes.Length,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(made.Bytes.Span)),
-    };
 
     private async Task ReportAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {

@@ -1,12 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace Leadglass.Fuzzing.Execution;
 
 /// <summary>
-/// Runs the target on files, each in a working folder of its own, and reports what happened. The one place of the product that starts
-/// processes. May be used by several at once.
+/// Runs the target on files, each in a working folder of its own, and reports what happened.
 /// </summary>
 /// <remarks>
 /// Limits of processor time, file size and address space are set with <c>ulimit</c> by <c>sh</c>, which then becomes the target. On Windows they
@@ -18,7 +16,6 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="time">The clock.</param>
 public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IExecutor
 {
-    private const int MostErrors = 64 * 1024;
     private const int ShellFailed = 125;
     private const string InputName = "input.dcm";
 
@@ -39,9 +36,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
             using var process = new Process { StartInfo = StartOf(folder.FullName, path) };
             try
             {
-#pragma warning disable RS0030 // This is the one place.
-                process.Start();
-#pragma warning restore RS0030
+                TargetProcess.Start(process);
             }
             catch (Win32Exception e)
             {
@@ -61,7 +56,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     private async Task<RunResult> WatchAsync(Process process, CancellationToken cancellation)
     {
         process.StandardInput.Close();
-        var errors = ReadErrorsAsync(process.StandardError.BaseStream);
+        var errors = TargetProcess.ReadErrorsAsync(process.StandardError.BaseStream);
         var exit = process.WaitForExitAsync(CancellationToken.None);
         var started = time.GetTimestamp();
         RunEnding? killedFor = null;
@@ -88,9 +83,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         var code = process.ExitCode;
         if (code == ShellFailed && said.Contains("ulimit", StringComparison.Ordinal))
             return new RunResult(RunEnding.NotStarted, 0, 0, said);
-        return code > Signals.ExitCodeBase && code < Signals.ExitCodeBase + 65 && !OperatingSystem.IsWindows()
-            ? new RunResult(RunEnding.Signalled, code - Signals.ExitCodeBase, peak, said)
-            : new RunResult(RunEnding.Exited, code, peak, said);
+        return TargetProcess.Ended(code, peak, said);
     }
 
     private ProcessStartInfo StartOf(string folder, string path)
@@ -123,23 +116,6 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     {
         if (!start.Environment.ContainsKey(variable))
             start.Environment[variable] = value;
-    }
-
-    private static async Task<string> ReadErrorsAsync(Stream stream)
-    {
-        var kept = new MemoryStream();
-        var chunk = new byte[4096];
-        try
-        {
-            int read;
-            while ((read = await stream.ReadAsync(chunk)) > 0)
-                kept.Write(chunk, 0, (int)Math.Min(read, MostErrors - kept.Length));
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The pipe broke with its process: what came before is what there is.
-        }
-        return Encoding.Latin1.GetString(kept.ToArray());
     }
 
     private static long ResidentMemory(Process process)

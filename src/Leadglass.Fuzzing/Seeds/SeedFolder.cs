@@ -46,6 +46,15 @@ public static class SeedFolder
         return seeds;
     }
 
+    /// <summary>Reads every file of a folder, by name, whatever it is; leaves out those that are empty or too large.</summary>
+    /// <param name="folder">The folder; folders in it are not read.</param>
+    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    public static IReadOnlyList<Seed> ReadAny(string folder) =>
+        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+            .Where(static path => new FileInfo(path).Length is > 0 and <= LargestSeed)
+            .Select(static path => new Seed(Path.GetFileName(path), File.ReadAllBytes(path)))];
+
     /// <summary>Writes seeds into a folder, which is made; files that are there already stay as they are.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="seeds">The seeds.</param>

@@ -9,20 +9,21 @@ internal sealed class ByteHavoc : MutationOperator
 
     public override string Id => "havoc";
 
-    public override string What => "single bytes and bits change, blocks are copied, anywhere behind the preamble";
+    public override string What => "single bytes and bits change, blocks are copied, anywhere behind a preamble";
 
     public override IReadOnlyList<string> Because => [];
 
-    public override bool AppliesTo(DicomFile file) => file.Source.Length > PreambleLength + 1;
+    public override bool AppliesTo(DicomFile file) => file.Source.Length > 1;
 
     internal override BrokenFile? Apply(MutationInput input)
     {
         var random = input.Random;
         var bytes = input.Bytes.ToArray();
+        var start = bytes.Length > PreambleLength + 1 ? PreambleLength : 0;
         var changes = 1 << random.Below(5);
         for (var i = 0; i < changes; i++)
         {
-            var at = PreambleLength + random.Below(bytes.Length - PreambleLength);
+            var at = start + random.Below(bytes.Length - start);
             switch (random.Below(4))
             {
                 case 0:
