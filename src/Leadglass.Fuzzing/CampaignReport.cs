@@ -17,7 +17,7 @@ public static class CampaignReport
     {
         ArgumentNullException.ThrowIfNull(result);
         var state = result.State;
-        var program = Path.GetFileName(state.Program);
+        var program = state.Coverage is null ? Path.GetFileName(state.Program) : state.Arguments[0];
         var targets = new List<Target> { ProgramOf(program, result, embargo) };
         var findings = new List<Finding>();
         foreach (var defect in state.Defects)
@@ -49,7 +49,7 @@ public static class CampaignReport
     private static string Headline(string program, CampaignResult result) =>
         result.NotStarted is { } reason ? $"{program} was not tested: {reason}."
         : result.Retested ? $"Leadglass ran {program} again on {Count(result.State.Defects.Count, "reproducer", "reproducers")}: {result.State.Defects.Count(static defect => defect.Reproduced > 0)} still fail."
-        : $"Leadglass ran {program} on {result.State.Cases} broken files: {Defects(result)}.";
+        : $"Leadglass ran {program} on {(result.State.Coverage is null ? Count(result.State.Cases, "broken file", "broken files") : Count(result.State.Cases, "broken input", "broken inputs"))}: {Defects(result)}.";
 
     private static string Defects(CampaignResult result) =>
         result.State.Defects.Count == 0 ? "no defect was found" : Count(result.State.Defects.Count, "defect", "different defects");
@@ -63,7 +63,7 @@ public static class CampaignReport
         return new Target
         {
             Id = program,
-            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Count(state.Answers.Count, "answer", "different answers")}",
+            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Reached(state)}",
             Complete = state.Interruption is null && result.NotStarted is null,
             Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedIn(state).Select(NotTested)],
             Facts =
@@ -83,6 +83,9 @@ public static class CampaignReport
             ],
         };
     }
+
+    private static string Reached(CampaignState state) =>
+        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} basic blocks ran" : Count(state.Answers.Count, "answer", "different answers");
 
     private static Assessment OperatorOf(OperatorTally tally) => new()
     {

@@ -190,11 +190,11 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
         uint without = 0;
         for (var step = 0; step < CaseMaker.StepLimit; step++)
         {
-            var candidate = without | (1u << step);
-            if (hasTime() && await FailsAsync(_maker.Make(defect.FirstCase, candidate).Bytes))
-                without = candidate;
+            var candidate = _maker.Make(defect.FirstCase, without | (1u << step));
+            // A step that is not there, or did nothing, costs no run.
+            if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes))
+                (made, without) = (candidate, without | (1u << step));
         }
-        made = _maker.Make(defect.FirstCase, without);
         var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
         var (reduced, smallest) = await Reduction.RunAsync(defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
 

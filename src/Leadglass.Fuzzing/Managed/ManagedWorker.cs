@@ -16,6 +16,8 @@ public static class ManagedWorker
 
     private delegate void OfSpan(ReadOnlySpan<byte> bytes);
 
+    private delegate object? OfSpanWithResult(ReadOnlySpan<byte> bytes);
+
     /// <summary>Works until standard input ends.</summary>
     /// <param name="arguments">As <see cref="ManagedExecutor"/> gives them.</param>
     /// <returns>The exit code; 2 where the method cannot be called, with the reason on standard error.</returns>
@@ -79,6 +81,11 @@ public static class ManagedWorker
         if (parameter.ParameterType == typeof(ReadOnlySpan<byte>) && method.ReturnType == typeof(void))
         {
             var span = method.CreateDelegate<OfSpan>();
+            return bytes => span(bytes);
+        }
+        if (parameter.ParameterType == typeof(ReadOnlySpan<byte>) && !method.ReturnType.IsValueType)
+        {
+            var span = method.CreateDelegate<OfSpanWithResult>();
             return bytes => span(bytes);
         }
         Func<byte[], object>? convert =

@@ -21,6 +21,8 @@ public static class Explanation
         using var file = DicomFile.Read(ByteSource.From(reproducer), DataSetLimits.Default);
         using var before = DicomFile.Read(ByteSource.From(seed ?? default), DataSetLimits.Default);
         var parts = new List<string>();
+        if (!file.IsRecognised && !before.IsRecognised)
+            return $"{(steps.Count > 0 ? string.Join("; ", steps.Select(static step => step.What)) : "no DICOM")} ({reproducer.Length} bytes in all)";
         if (Image(file.DataSet) is { } image)
             parts.Add(image);
         parts.AddRange(Differences(before.Meta, file.Meta).Concat(Differences(before.DataSet, file.DataSet)).Take(MostDifferences));

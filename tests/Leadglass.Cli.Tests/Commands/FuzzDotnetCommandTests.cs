@@ -24,6 +24,8 @@ public sealed class FuzzDotnetCommandTests : IDisposable
         Assert.StartsWith("System.InvalidOperationException < ", (string)defect["site"]!, StringComparison.Ordinal);
         Assert.Equal((3, 4), ((int)defect["reproduced"]!, (int)defect["length"]!));
         Assert.Equal("LGFZ", await File.ReadAllTextAsync(_folder.File($"campaign/reproducers/{defect["id"]}.dcm"), TestContext.Current.CancellationToken));
+        Assert.Contains($"leadglass fuzz dotnet {Assembly} {Method(nameof(PlantedMethods.Guarded))} --replay reproducers/", (await Cli.RunAsync("fuzz", "report", _folder.File("campaign"), "--all")).Out, StringComparison.Ordinal);
+        Assert.Contains("fuzz dotnet", (await Cli.RunAsync("fuzz", "triage", _folder.File("campaign"))).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
         Assert.InRange((int)state["coverage"]!["covered"]!, 5, (int)state["coverage"]!["blocks"]! - 1);
     }
 
@@ -79,6 +81,17 @@ public sealed class FuzzDotnetCommandTests : IDisposable
     [Fact]
     public async Task Dotnet_FileThatIsNoAssembly_IsRefused() =>
         Assert.Contains("no assembly of .NET", (await Cli.RunAsync("fuzz", "dotnet", _folder.Write("letter.dll", "a letter"), "A.B", "--cases", "5")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(nameof(PlantedMethods.OfMemory))]
+    [InlineData(nameof(PlantedMethods.OfStream))]
+    [InlineData(nameof(PlantedMethods.OfSpanWithResult))]
+    public async Task Dotnet_EveryShapeOfMethod_IsCalled(string method)
+    {
+        var file = _folder.Write("input", "ABC");
+
+        Assert.Contains("3 bytes", (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(method), "--replay", file)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+    }
 
     private static string Method(string name) => $"{typeof(PlantedMethods).FullName}.{name}";
 
