@@ -74,6 +74,8 @@ internal static class LeadglassCommand
             new ScopeCommand(surroundings),
             new TlsCommand(surroundings),
             new AuditCommand(surroundings),
+            new FuzzCommand(surroundings),
+            new FuzzWorkerCommand(),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };
