@@ -232,9 +232,20 @@ public sealed class SyslogReceiver : IAsyncDisposable
         // From here on a closed socket means a reset, also when it is the system that closes it because this process was killed:
         // only what was settled may look to the sender like a proper end.
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        await ReadAsync(stream, transport, remote);
-        if (await _settle(transport, remote))
-            socket.LingerState = new LingerOption(enable: false, seconds: 0);
+        var settled = false;
+        try
+        {
+            await ReadAsync(stream, transport, remote);
+            settled = await _settle(transport, remote);
+            if (settled)
+                socket.LingerState = new LingerOption(enable: false, seconds: 0);
+        }
+        finally
+        {
+            // Before the stream closes it: the stream would say goodbye first.
+            if (!settled)
+                socket.Close(timeout: 0);
+        }
     }
 
     private async Task ReadAsync(Stream stream, SyslogTransport transport, IPEndPoint remote)

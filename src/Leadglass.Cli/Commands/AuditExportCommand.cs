@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leadglass.Audit.Messages;
-using Leadglass.Audit.Repository;
+using Leadglass.Audit.Storage;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Leadglass.Audit.Messages;
-using Leadglass.Audit.Repository;
+using Leadglass.Audit.Storage;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Leadglass.Audit.Building;
 using Leadglass.Audit.Messages;
-using Leadglass.Audit.Repository;
+using Leadglass.Audit.Storage;
 
 namespace Leadglass.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Leadglass.Audit.Repository;
+using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
 using Leadglass.Findings;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Leadglass.Audit.Repository;
+using Leadglass.Audit.Storage;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;

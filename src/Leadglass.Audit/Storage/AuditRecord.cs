@@ -2,7 +2,7 @@ using Leadglass.Audit.Messages;
 using Leadglass.Audit.Syslog;
 using Leadglass.Audit.Validation;
 
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>What a repository keeps of one message: the octets as they came, how they came, the verdict, and what they are found by.</summary>
 public sealed record AuditRecord

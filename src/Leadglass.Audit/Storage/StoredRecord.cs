@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>A record with its place in the chain.</summary>
 /// <param name="Sequence">Its number, 1 for the first.</param>

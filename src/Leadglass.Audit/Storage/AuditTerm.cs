@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>A value by which a record is found.</summary>
 /// <param name="Kind">What it is.</param>

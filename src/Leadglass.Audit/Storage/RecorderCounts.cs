@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>What became of the messages of one connection, or of all.</summary>
 public sealed class RecorderCounts

@@ -1,6 +1,6 @@
 using Leadglass.Audit.Messages;
 
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>Which values of a message it is found by.</summary>
 internal static class AuditTerms

@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>Keeps records in the order in which they were appended, and chains them by their hashes. Nothing changes or removes one.</summary>
 public interface IAuditStore : IDisposable

@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>How far a chain holds.</summary>
 /// <param name="Count">Records from the beginning that fit.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>
 /// The chain that ties every record to all before it: SHA-256 over the hash before, the number and the record, each text preceded by its length.

@@ -3,7 +3,7 @@ using System.Net;
 using System.Threading.Channels;
 using Leadglass.Audit.Syslog;
 
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>
 /// Stores what a <see cref="SyslogReceiver"/> hands out, in batches, and counts for each connection. A store that fails costs the messages of that batch,

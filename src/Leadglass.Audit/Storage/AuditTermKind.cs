@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>What a record can be found by, besides its time. The numbers are stored and hashed: they never change.</summary>
 public enum AuditTermKind

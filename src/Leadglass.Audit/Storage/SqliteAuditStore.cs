@@ -3,7 +3,7 @@ using System.Globalization;
 using Leadglass.Audit.Validation;
 using Microsoft.Data.Sqlite;
 
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>
 /// A store in one SQLite file. Several programs may use it at once: each appends in a transaction that begins with the end of the chain, and a commit
@@ -120,8 +120,8 @@ public sealed class SqliteAuditStore : IAuditStore
             // The journal keeps readers and the writer out of each other's way.
             Number("PRAGMA journal_mode = wal");
             using var transaction = _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            if (Number("PRAGMA user_version") == 0)
-                Number(Schema);
+            if (Number("PRAGMA user_version", transaction) == 0)
+                Number(Schema, transaction);
             transaction.Commit();
         }
 
@@ -202,9 +202,9 @@ public sealed class SqliteAuditStore : IAuditStore
         return name;
     }
 
-    private long Number(string sql)
+    private long Number(string sql, SqliteTransaction? transaction = null)
     {
-        using var command = Command(sql, null, 0);
+        using var command = Command(sql, transaction, 0);
         return command.ExecuteScalar() as long? ?? 0;
     }
 

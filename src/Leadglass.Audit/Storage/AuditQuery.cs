@@ -1,4 +1,4 @@
-namespace Leadglass.Audit.Repository;
+namespace Leadglass.Audit.Storage;
 
 /// <summary>Which records are wanted: those within the time that have every term. The default is all.</summary>
 public sealed record AuditQuery
