@@ -23,14 +23,10 @@ public sealed class RepositoryTests
         {
             var (server, ports) = await ServeAsync(path);
             var enough = new TaskCompletionSource();
-            await using (server)
-            {
-                var load = LoadAsync(ports[0], round, round * 4, acknowledged, enough);
-                await Task.WhenAny(enough.Task, load);
-                await server.DisposeAsync(); // SIGKILL, while the next batches are on their way
-                await load;
-            }
-
+            var load = LoadAsync(ports[0], round, round * 4, acknowledged, enough);
+            await Task.WhenAny(enough.Task, load);
+            await server.DisposeAsync(); // SIGKILL, while the next batches are on their way
+            await load;
             Assert.True(enough.Task.IsCompleted);
         }
 
