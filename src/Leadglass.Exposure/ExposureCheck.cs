@@ -26,7 +26,7 @@ public sealed class ExposureCheck(IDialer dialer, TimeProvider time, CheckOption
         await foreach (var system in done.Reader.ReadAllAsync(CancellationToken.None))
         {
             addresses++;
-            systems += system.Ports.Count(p => p.Dicom is not null || p.Web is not null);
+            systems += system.Ports.Count(p => p.IsMedical);
             progress?.Report(new CheckProgress(addresses, systems));
             yield return system;
         }

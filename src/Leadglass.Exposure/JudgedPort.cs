@@ -34,7 +34,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Assessments = verdict?.Assessments ?? [],
             Facts = [.. PortSummary.Facts(port), .. verdict?.Facts ?? []],
         };
-        return new JudgedPort(target, findings, port.Dicom is not null || port.Web?.ServesDicomWeb == true, answers, false);
+        return new JudgedPort(target, findings, port.Port.IsMedical, answers, false);
     }
 
     /// <summary>Says in a report why there was no connection.</summary>

@@ -33,7 +33,6 @@ internal abstract class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
         await _accepting;
         _stopping.Dispose();
     }
@@ -53,11 +52,13 @@ internal abstract class LoopbackServer : IAsyncDisposable
                 conversations.Add(ServeGuardedAsync(socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
             // Stopped.
         }
 
+        // Only who accepts may close the listener: closed by another while a connection comes in, the next accept is an error of use.
+        _listener.Stop();
         await Task.WhenAll(conversations);
     }
 

@@ -15,6 +15,9 @@ public sealed class CheckedHospital : IAsyncLifetime
     /// <summary>What the check says about each system, by its name.</summary>
     public IReadOnlyDictionary<string, JudgedPort> Judged => _judged;
 
+    /// <summary>What a person was told last while the check ran.</summary>
+    public CheckProgress LastProgress { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         await using var hospital = await PracticeHospital.OpenAsync();
@@ -28,9 +31,14 @@ public sealed class CheckedHospital : IAsyncLifetime
         var report = new CheckReport(ExposureRules.All, new TlsCriteria(TimeProvider.System.GetUtcNow()));
         var check = new ExposureCheck(new TcpDialer(TimeProvider.System), TimeProvider.System, options);
         var targets = hospital.Systems.Select(s => new CheckTarget(s.Endpoint.Address, [s.Endpoint.Port], s.Name, Expected: true));
-        await foreach (var system in check.RunAsync(targets, progress: null, TestContext.Current.CancellationToken))
+        await foreach (var system in check.RunAsync(targets, new Told(value => LastProgress = value), TestContext.Current.CancellationToken))
             _judged.Add(system.Name!, Assert.Single(report.Add(system)));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Told(Action<CheckProgress> tell) : IProgress<CheckProgress>
+    {
+        public void Report(CheckProgress value) => tell(value);
+    }
 }

@@ -90,6 +90,10 @@ public sealed class TruthTableTests(CheckedHospital hospital) : IClassFixture<Ch
         Enum.GetValues<Verdict>().Order(),
         hospital.Judged.Values.SelectMany(port => port.Findings).Select(finding => finding.Verdict).Distinct().Order());
 
+    [Fact]
+    public void TheProgress_EndsWithTheServicesThatTheReportCounts() =>
+        Assert.Equal(new CheckProgress(hospital.Judged.Count, hospital.Judged.Values.Count(port => port.IsMedical)), hospital.LastProgress);
+
     [Theory]
     [InlineData("ARCHIVE", true)]
     [InlineData("ARCHIVE2", true)]          // its AE title opened it

@@ -39,6 +39,9 @@ public sealed record PortObservation
     /// <summary>Whether a port that speaks TLS also answered DICOM in clear text; <see langword="null"/> where that was not asked.</summary>
     public bool? AnswersClearDicom { get; init; }
 
+    /// <summary>Whether the port speaks DICOM, or serves it on the web.</summary>
+    public bool IsMedical => Dicom is not null || Web?.ServesDicomWeb == true;
+
     /// <summary>Whether the port speaks TLS, whatever is inside.</summary>
     public bool IsEncrypted => Service is ServiceKind.Tls or ServiceKind.DicomTls or ServiceKind.Https;
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Leadglass.Dicom.Dictionary;
 using Leadglass.Dicom.Dimse;
@@ -21,7 +20,8 @@ public static class TlsQuestions
             CallingAETitle = Identity.AETitle,
             PresentationContexts = ProposedContexts.VerificationOnly,
         }),
-        ApplicationIsWhole = static reply => reply.Length >= 6 && reply.Length - 6L >= BinaryPrimitives.ReadUInt32BigEndian(reply.Span[2..]),     // PS3.8 §9.3.1
+        // What is no PDU is not waited for: a connection must not be left idle for a length that was read out of HTTP.
+        ApplicationIsWhole = static reply => PduReader.Read(reply.Span).Status != PduReadStatus.Truncated,
         ApplicationFarewell = PduWriter.ToBytes(new Abort(AbortSource.ServiceUser, AbortReason.NotSpecified)),
     };
 

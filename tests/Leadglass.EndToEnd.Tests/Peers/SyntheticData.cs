@@ -26,6 +26,9 @@ public static class SyntheticData
         await DcmtkClient.StoreAsync(server, calledAETitle, callingAETitle, files, cancellation);
     }
 
+    /// <summary>Writes an image that <c>storescu</c> can send.</summary>
+    internal static Task WriteImageAsync(string file, CancellationToken cancellation) => WriteAsync(file, Image(1), cancellation);
+
     /// <summary>Writes a file that <c>wlmscpfs</c> serves as an entry of a worklist.</summary>
     internal static Task WriteWorklistEntryAsync(string file, CancellationToken cancellation) => WriteAsync(file, WorklistEntry, cancellation);
 

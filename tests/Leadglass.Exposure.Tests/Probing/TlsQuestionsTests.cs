@@ -29,6 +29,16 @@ public sealed class TlsQuestionsTests
         [AcceptWith(PresentationContextResultReason.UserRejection), Hex.Parse("03 00 00000004 00 01 01 07"), Accepted[..40], "HTTP/1.1 400"u8.ToArray(), []],
         reply => Assert.True(TlsQuestions.EchoTo(reply).IsEmpty));
 
+    [Fact]
+    public void Dicom_WaitsForTheRestOfAPduAndForNothingElse()
+    {
+        var isWhole = TlsQuestions.Dicom(new Sentinels(new Random(1))).ApplicationIsWhole!;
+        Assert.All(Enumerable.Range(1, Echo.Length - 1), count => Assert.False(isWhole(Echo.AsMemory(0, count))));
+        Assert.True(isWhole(Echo));
+        // Read as a PDU, its length would be 1,414,541,105 bytes, and the connection would be kept idle for them.
+        Assert.True(isWhole("HTTP/1.1 400 Bad Request"u8.ToArray()));
+    }
+
     [Theory]
     [InlineData("0000", Answer.Yes)]
     [InlineData("2201", Answer.No)]     // 0122H: SOP class not supported
