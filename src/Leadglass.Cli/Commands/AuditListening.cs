@@ -31,8 +31,9 @@ internal sealed class AuditListening
             errors.Add("--bind must be an IP address of this machine");
         if ((parsed.GetValue(_udp) ?? parsed.GetValue(_tcp) ?? parsed.GetValue(_tls)) is null)
             errors.Add("say where to listen: --udp, --tcp or --tls with a port");
+        var before = errors.Count;
         var own = PemFiles.WithKey(parsed.GetValue(_certificate), parsed.GetValue(_key), errors);
-        if (parsed.GetValue(_tls) is not null && own is null && errors.Count == 0)
+        if (parsed.GetValue(_tls) is not null && own is null && errors.Count == before)
             errors.Add("--tls needs --cert and --key (leadglass tls pki new DIR makes both)");
         return new SyslogReceiverOptions
         {
