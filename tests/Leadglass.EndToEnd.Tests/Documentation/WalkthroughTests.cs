@@ -17,7 +17,9 @@ public sealed class WalkthroughTests
         "docs/how-to/check-old-devices.md",
         "docs/how-to/check-public-addresses.md",
         "docs/how-to/give-a-report-away.md",
+        "docs/how-to/keep-an-audit-trail.md",
         "docs/how-to/run-an-exercise.md",
+        "docs/tutorials/who-exported-that-study.md",
     ];
 
     public static TheoryData<string> PagesOfTheProgramAlone => [.. OfTheProgramAlone];
