@@ -92,6 +92,20 @@ public sealed class SqliteAuditStoreTests : IDisposable
         Assert.Equal(intact, result.Count);
     }
 
+    [Fact]
+    public void Chain_RecordThatWasChangedTogetherWithItsHash_BreaksAtTheNext()
+    {
+        using var store = Filled();
+        var records = store.ReadAll().ToList();
+        var changed = records[4].Record with { Remote = "" };
+        records[4] = new StoredRecord(5, changed, HashChain.Next(records[3].Hash.Span, 5, changed));
+
+        var result = HashChain.Verify(records);
+
+        Assert.NotNull(result.Break);
+        Assert.Equal(5, result.Count);
+    }
+
     [Theory]
     [InlineData("UPDATE records SET octets = x'00'")]
     [InlineData("DELETE FROM records")]
