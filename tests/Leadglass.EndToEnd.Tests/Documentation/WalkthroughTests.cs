@@ -18,8 +18,10 @@ public sealed class WalkthroughTests
         "docs/how-to/check-public-addresses.md",
         "docs/how-to/fuzz-a-program.md",
         "docs/how-to/give-a-report-away.md",
+        "docs/how-to/keep-an-audit-trail.md",
         "docs/how-to/run-an-exercise.md",
         "docs/tutorials/a-cd-arrived.md",
+        "docs/tutorials/who-exported-that-study.md",
     ];
 
     public static TheoryData<string> PagesOfTheProgramAlone => [.. OfTheProgramAlone];
