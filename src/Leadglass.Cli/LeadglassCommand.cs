@@ -76,6 +76,8 @@ internal static class LeadglassCommand
             new AuditCommand(surroundings),
             new KnowledgeCommand(surroundings),
             new DiffCommand(surroundings),
+            new FuzzCommand(surroundings),
+            new FuzzWorkerCommand(),
             new CompletionCommand(surroundings),
             new Option<bool>(DebugOption) { Description = "Show technical details of errors.", Recursive = true },
         };

@@ -1,6 +1,7 @@
 using Leadglass.Audit.Rules;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
+using Leadglass.Fuzzing.Rules;
 using Leadglass.Inspection.Rules;
 using Leadglass.Knowledge.Rules;
 using Leadglass.Tls.Client.Rules;
@@ -14,6 +15,6 @@ internal static class ProductRules
     public static RuleCatalogue Catalogue { get; } = new(
     [
         .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
-        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. KnowledgeRules.All.Rules,
+        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
     ]);
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Leadglass.TestKit;
@@ -52,6 +54,21 @@ public sealed class ArchitectureTests
     public void Internals_AreSharedWithTheRoomsOwnTestsOnly(string room) => Assert.Equal(
         [$"{Prefix}{room}.Tests"],
         AssemblyOf(room).GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName));
+
+    /// <summary>eng/BannedSymbols.txt forbids it in the sources; this looks at what was built.</summary>
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void NoRoom_CanStartAProgram(string room)
+    {
+        using var assembly = new PEReader(File.OpenRead(AssemblyOf(room).Location));
+        var metadata = assembly.GetMetadataReader();
+        var called = metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+            .Select(member => $"{metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)}.{metadata.GetString(member.Name)}");
+
+        Assert.DoesNotContain("Process.Start", called);
+        Assert.DoesNotContain("ProcessStartInfo", metadata.TypeReferences.Select(type => metadata.GetString(metadata.GetTypeReference(type).Name)));
+    }
 
     private static IEnumerable<string> ProjectReferences(string room) =>
         XDocument.Load(Path.Combine(Repository.Root, "src", Prefix + room, $"{Prefix}{room}.csproj"))

@@ -14,14 +14,15 @@ public sealed class SyslogReceiver : IAsyncDisposable
 {
     private readonly SyslogReceiverOptions _options;
     private readonly Func<ReceivedMessage, ValueTask> _handle;
+    private readonly Func<SyslogTransport, IPEndPoint, ValueTask<bool>>? _settle;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _places;
     private readonly List<IDisposable> _sockets = [];
     private readonly List<Task> _serving = [];
 
-    private SyslogReceiver(SyslogReceiverOptions options, Func<ReceivedMessage, ValueTask> handle)
+    private SyslogReceiver(SyslogReceiverOptions options, Func<ReceivedMessage, ValueTask> handle, Func<SyslogTransport, IPEndPoint, ValueTask<bool>>? settle)
     {
-        (_options, _handle) = (options, handle);
+        (_options, _handle, _settle) = (options, handle, settle);
         _places = new SemaphoreSlim(options.MostConnections);
     }
 
@@ -37,16 +38,21 @@ public sealed class SyslogReceiver : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where, and how much.</param>
     /// <param name="handle">Takes each message; called from several connections at once. It must not throw. A connection is read on when it has returned.</param>
+    /// <param name="settle">
+    /// Awaited when a connection was read to its end, with what it was and whose: closing it properly is the one acknowledgement that syslog has. It must not
+    /// throw. When it says no, or was not asked, the connection is reset. <see langword="null"/> closes every connection properly.
+    /// </param>
     /// <exception cref="ArgumentException">TLS without a certificate that has its private key.</exception>
     /// <exception cref="SocketException">A port is taken or not allowed.</exception>
-    public static SyslogReceiver Start(SyslogReceiverOptions options, Func<ReceivedMessage, ValueTask> handle)
+    public static SyslogReceiver Start(
+        SyslogReceiverOptions options, Func<ReceivedMessage, ValueTask> handle, Func<SyslogTransport, IPEndPoint, ValueTask<bool>>? settle = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var certificate = options.Certificates?.FirstOrDefault(static candidate => candidate.HasPrivateKey);
         if (options.Tls is not null && certificate is null)
             throw new ArgumentException("TLS needs a certificate with its private key.", nameof(options));
 
-        var receiver = new SyslogReceiver(options, handle);
+        var receiver = new SyslogReceiver(options, handle, settle);
         try
         {
             receiver.Listen(certificate);
@@ -194,7 +200,7 @@ public sealed class SyslogReceiver : IAsyncDisposable
             await using var network = new NetworkStream(socket, ownsSocket: true);
             if (authentication is null)
             {
-                await ReadAsync(network, transport, remote);
+                await ReadAndSettleAsync(network, socket, transport, remote);
                 return;
             }
 
@@ -202,7 +208,7 @@ public sealed class SyslogReceiver : IAsyncDisposable
             using var patience = new CancellationTokenSource(_options.HandshakePatience, _options.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _stopping.Token);
             await tls.AuthenticateAsServerAsync(authentication, either.Token);
-            await ReadAsync(tls, transport, remote);
+            await ReadAndSettleAsync(tls, socket, transport, remote);
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)
         {
@@ -212,6 +218,33 @@ public sealed class SyslogReceiver : IAsyncDisposable
         {
             socket.Dispose();
             _places.Release();
+        }
+    }
+
+    private async Task ReadAndSettleAsync(Stream stream, Socket socket, SyslogTransport transport, IPEndPoint remote)
+    {
+        if (_settle is null)
+        {
+            await ReadAsync(stream, transport, remote);
+            return;
+        }
+
+        // From here on a closed socket means a reset, also when it is the system that closes it because this process was killed:
+        // only what was settled may look to the sender like a proper end.
+        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        var settled = false;
+        try
+        {
+            await ReadAsync(stream, transport, remote);
+            settled = await _settle(transport, remote);
+            if (settled)
+                socket.LingerState = new LingerOption(enable: false, seconds: 0);
+        }
+        finally
+        {
+            // Before the stream closes it: the stream would say goodbye first.
+            if (!settled)
+                socket.Close(timeout: 0);
         }
     }
 

@@ -15,6 +15,14 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
 {
     public async Task<int> RunAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
     {
+        var (report, sensitive) = await ExamineAsync(resolved, sink, cancellationToken);
+        return sink.Finish(report, sensitive);
+    }
+
+    /// <summary>Checks every target, streams what can be streamed, and makes the report.</summary>
+    /// <returns>The report, and what to hide in it when the user asked for redaction.</returns>
+    public async Task<(Report Report, IReadOnlyList<SensitiveValue> Sensitive)> ExamineAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
+    {
         var tool = $"leadglass {Identity.Version}";
         var startedAt = surroundings.Time.GetUtcNow();
         var report = new CheckReport(rules, tls, knowledge);
@@ -35,7 +43,7 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
 
         sensitive.AddRange(resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name.Split(':')[0])));
         sensitive.AddRange([.. sensitive.Where(value => value.Kind == SensitiveKind.Host).Select(InHexadecimal)]);
-        return sink.Finish(report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
+        return (report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
     }
 
     // Every value that names a place or comes from one as free text. The keys that cannot exist are ours and name nobody.

@@ -9,7 +9,7 @@ using Leadglass.Lab;
 
 namespace Leadglass.Cli.Commands;
 
-/// <summary><c>leadglass demo</c>: opens the practice hospital inside this process, checks it, shows the result and ends.</summary>
+/// <summary><c>leadglass demo</c>: opens the practice hospital inside this process and checks it, makes the practice CD and inspects it, shows the results and ends.</summary>
 internal sealed class DemoCommand : Command
 {
     private const string ReportPath = "leadglass-report.html";
@@ -17,7 +17,7 @@ internal sealed class DemoCommand : Command
     private readonly Surroundings _surroundings;
 
     public DemoCommand(Surroundings surroundings)
-        : base("demo", $"Opens a practice hospital on this machine, checks it, and writes {ReportPath}.")
+        : base("demo", $"Checks a practice hospital and inspects a practice CD, both made on this machine, and writes {ReportPath}.")
     {
         _surroundings = surroundings;
         SetAction((_, cancellationToken) => RunAsync(cancellationToken));
@@ -25,34 +25,82 @@ internal sealed class DemoCommand : Command
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (ReportFile.TryOpen(ReportPath, out var error) is not { } file)
+        using var file = ReportFile.TryOpen(ReportPath, out var error);
+        if (file is null)
         {
             await _surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(error)}");
             return ExitCode.Incomplete;
         }
 
-        await using var hospital = await PracticeHospital.OpenAsync();
-        await _surroundings.Out.WriteLineAsync($"A practice hospital of {hospital.Systems.Count} servers is open on this machine; nothing leaves it. Checking it:");
+        var options = new ReportOptions { Width = _surroundings.Width, Color = _surroundings.Color, Unicode = _surroundings.Unicode };
+        using var sink = new ReportSink(_surroundings, ReportFormat.Terminal, []) { Options = options, Baseline = null, Redacts = false };
+        var check = await CheckHospitalAsync(sink, cancellationToken);
         await _surroundings.Out.WriteLineAsync();
-        await _surroundings.Out.FlushAsync(cancellationToken);
+        var inspection = await InspectCdAsync(sink, cancellationToken);
+        await _surroundings.Out.WriteLineAsync();
+        if (file.Write(Together(check, inspection), options with { Width = null, Color = false }) is { } failure)
+        {
+            await _surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(failure)}");
+            return ExitCode.Incomplete;
+        }
+
+        await _surroundings.Out.WriteLineAsync($"The same as a page: {Path.GetFullPath(ReportPath)}");
+        await _surroundings.Out.WriteLineAsync("Next: leadglass check HOST:PORT on a system of your own, leadglass inspect FOLDER on files of your own;");
+        await _surroundings.Out.WriteLineAsync("      leadglass lab keeps the hospital open, leadglass lab files FOLDER keeps the CD.");
+        return ExitCode.Clean;
+    }
+
+    private async Task<Report> CheckHospitalAsync(ReportSink sink, CancellationToken cancellationToken)
+    {
+        await using var hospital = await PracticeHospital.OpenAsync();
+        await AnnounceAsync($"A practice hospital of {hospital.Systems.Count} servers is open on this machine; nothing leaves it. Checking it:", cancellationToken);
         var options = new CheckOptions
         {
             Sentinels = new Sentinels(_surroundings.Random),
             CalledAETitles = ["ARCHIVE2"],
             Pace = Pace.Normal with { Pause = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(1) },
         };
-        using var sink = new ReportSink(_surroundings, ReportFormat.Terminal, [file])
-        {
-            Options = new ReportOptions { Width = _surroundings.Width, Color = _surroundings.Color, Unicode = _surroundings.Unicode },
-            Baseline = null,
-            Redacts = false,
-        };
         var targets = hospital.Systems.Select(s => new CheckTarget(s.Endpoint.Address, [s.Endpoint.Port], s.Name, Expected: true));
-        await new CheckRunner(_surroundings, options, ExposureRules.All, new TlsCriteria(_surroundings.Time.GetUtcNow()), new KnowledgeCriteria()).RunAsync(ResolvedTargets.Of([.. targets]), sink, cancellationToken);
-
-        await _surroundings.Out.WriteLineAsync();
-        await _surroundings.Out.WriteLineAsync($"The same as a page: {Path.GetFullPath(ReportPath)}");
-        await _surroundings.Out.WriteLineAsync("Next: leadglass check HOST:PORT on a system of your own, or leadglass lab to keep the hospital open.");
-        return ExitCode.Clean;
+        var runner = new CheckRunner(_surroundings, options, ExposureRules.All, new TlsCriteria(_surroundings.Time.GetUtcNow()), new KnowledgeCriteria());
+        var (report, sensitive) = await runner.ExamineAsync(ResolvedTargets.Of([.. targets]), sink, cancellationToken);
+        sink.Finish(report, sensitive);
+        return report;
     }
+
+    private async Task<Report> InspectCdAsync(ReportSink sink, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("leadglass-");
+        try
+        {
+            var cd = Path.Combine(folder.FullName, "cd");
+            PracticeCd.WriteTo(cd);
+            var files = InspectCommand.FilesBelow(cd).ToList();
+            await AnnounceAsync($"A practice CD of {files.Count} files has arrived; nothing in them can run. Inspecting it:", cancellationToken);
+            var report = await new InspectRunner(_surroundings, root: folder.FullName).ExamineAsync(files, sink, cancellationToken);
+            sink.Finish(report, []);
+            return report;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task AnnounceAsync(string line, CancellationToken cancellationToken)
+    {
+        await _surroundings.Out.WriteLineAsync(line);
+        await _surroundings.Out.WriteLineAsync();
+        await _surroundings.Out.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>One page for both: what is on the network first.</summary>
+    private static Report Together(Report check, Report inspection) => check with
+    {
+        Command = "demo",
+        FinishedAt = inspection.FinishedAt,
+        Interruption = check.Interruption ?? inspection.Interruption,
+        Headline = $"{check.Headline} {inspection.Headline}",
+        Targets = [.. check.Targets, .. inspection.Targets],
+        Findings = [.. check.Findings, .. inspection.Findings],
+    };
 }

@@ -16,6 +16,7 @@ internal sealed class LabCommand : Command
     {
         _surroundings = surroundings;
         Add(_firstPort);
+        Add(new LabFilesCommand(surroundings));
         SetAction(RunAsync);
     }
 

@@ -1,3 +1,6 @@
+using Leadglass.Dicom.Data;
+using Leadglass.Inspection.Files;
+
 namespace Leadglass.Cli.Commands;
 
 /// <summary>Which copies are made of which files: a file becomes a file, a folder a folder of the same shape. An original is never in the way of a copy.</summary>
@@ -30,8 +33,24 @@ internal static class SanitizeJobs
             return [];
         }
 
+        if (IsArchive(input, errors))
+            errors.Add($"{input}: a ZIP or TAR archive, which is not unpacked here; unpack it and name the folder: mkdir media && unzip -d media ARCHIVE (or tar -C media -xf ARCHIVE)");
         jobs = [(input, Directory.Exists(output) ? Path.Combine(output, Path.GetFileName(input)) : output)];
         return Check(jobs, overwrite, errors);
+    }
+
+    private static bool IsArchive(string path, List<string> errors)
+    {
+        try
+        {
+            using var source = ByteSource.Open(path);
+            return ExchangeSet.IsArchive(source);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(e.Message);
+            return false;
+        }
     }
 
     private static List<(string Input, string Output)> Check(List<(string Input, string Output)> jobs, bool overwrite, List<string> errors)

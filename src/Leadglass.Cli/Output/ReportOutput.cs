@@ -33,20 +33,26 @@ internal sealed class ReportOutput
     }
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="namesFiles">Whether the user names the report files; where not, the command has a place for them.</param>
+    public void AddTo(Command command, bool namesFiles = true)
     {
         foreach (var option in new Option[] { _format, _output, _failOn, _baseline, _redact, _all, _color })
-            command.Add(option);
+        {
+            if (namesFiles || option != _output)
+                command.Add(option);
+        }
     }
 
     /// <summary>Reads the options, opens the files, loads the baseline.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Standard output and what it can show.</param>
     /// <param name="errors">Takes every error.</param>
-    public ReportSink Open(ParseResult parsed, Surroundings surroundings, List<string> errors)
+    /// <param name="paths">The report files, where the user does not name them.</param>
+    public ReportSink Open(ParseResult parsed, Surroundings surroundings, List<string> errors, IEnumerable<string>? paths = null)
     {
         var files = new List<ReportFile>();
-        foreach (var path in parsed.GetValue(_output)!)
+        foreach (var path in paths ?? parsed.GetValue(_output)!)
         {
             if (ReportFile.TryOpen(path, out var error) is { } file)
                 files.Add(file);

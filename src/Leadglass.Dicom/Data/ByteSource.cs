@@ -7,6 +7,9 @@ namespace Leadglass.Dicom.Data;
 /// </summary>
 public abstract class ByteSource : IDisposable
 {
+    /// <summary>Smaller files are read at once: a tree asks for a few bytes in many places.</summary>
+    private const int MostLoaded = 256 * 1024;
+
     /// <summary>Number of bytes.</summary>
     public abstract long Length { get; }
 
@@ -28,7 +31,14 @@ public abstract class ByteSource : IDisposable
     /// <exception cref="IOException">The file is not there or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     /// <exception cref="NotSupportedException">It is a pipe or a device, which cannot be read at any offset: store it first.</exception>
-    public static ByteSource Open(string path) => new FileSource(File.OpenHandle(path));
+    public static ByteSource Open(string path)
+    {
+        var file = new FileSource(File.OpenHandle(path));
+        if (file.Length > MostLoaded)
+            return file;
+        using (file)
+            return From(file.ReadBytes(new ByteRange(0, file.Length)));
+    }
 
     /// <summary>Reads bytes.</summary>
     /// <param name="offset">Where from; at or behind the end nothing is read.</param>

@@ -9,12 +9,17 @@ namespace Leadglass.Dicom.Data;
 /// </summary>
 /// <param name="tree">The tree to change.</param>
 /// <param name="policy">What to do about lengths that become wrong.</param>
-public sealed class DataTreeEdit(DataTree tree, LengthPolicy policy = LengthPolicy.Repair)
+public sealed partial class DataTreeEdit(DataTree tree, LengthPolicy policy = LengthPolicy.Repair)
 {
     private readonly List<BytePatch> _patches = [];
+    private readonly Dictionary<int, uint> _groupLengths = [];
+    private readonly SortedSet<int> _sorted = [];
+
+    /// <summary>The tree that stays as it is.</summary>
+    public DataTree Tree => tree;
 
     /// <summary>Nothing was changed.</summary>
-    public bool IsEmpty => _patches.Count == 0;
+    public bool IsEmpty => _patches.Count == 0 && _groupLengths.Count == 0 && _sorted.Count == 0;
 
     /// <summary>Removes a node with all it holds.</summary>
     /// <param name="node">An element, item, fragment, or bytes that are no element.</param>
@@ -77,26 +82,17 @@ public sealed class DataTreeEdit(DataTree tree, LengthPolicy policy = LengthPoli
     /// <param name="bytes">The bytes.</param>
     public void ReplaceDelimiter(DataNode node, ReadOnlyMemory<byte> bytes) => Add(node.Delimiter, bytes, Holder(node), Of(node).Tag);
 
-    /// <summary>Writes the changed data set.</summary>
-    /// <param name="destination">Where to.</param>
-    /// <exception cref="InvalidOperationException">A repaired length does not fit its field.</exception>
-    /// <exception cref="IOException">The source or the destination failed.</exception>
-    public void WriteTo(Stream destination)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        var patches = BytePatch.Outermost(_patches);
-        if (policy == LengthPolicy.Repair && patches.Exists(static patch => patch.Growth != 0))
-            patches = BytePatch.Outermost([.. patches, .. new LengthRepair(tree, patches).Patches()]);
+    /// <summary>Says what a group length was to be before all changes; it then grows as its group does.</summary>
+    /// <param name="node">A group length of four bytes.</param>
+    /// <param name="length">Number of bytes behind it in its group.</param>
+    public void SetGroupLength(DataNode node, uint length) => _groupLengths[Of(node).Index] = length;
 
-        var position = tree.Range.Offset;
-        foreach (var patch in patches)
-        {
-            tree.Source.CopyTo(ByteRange.Between(position, patch.Range.Offset), destination);
-            destination.Write(patch.Bytes.Span);
-            position = patch.Range.End;
-        }
-        tree.Source.CopyTo(ByteRange.Between(position, tree.Range.End), destination);
-    }
+    /// <summary>
+    /// Puts the elements of one level in ascending order of their tags; equal ones stay in the order they have. Nothing can be inserted
+    /// between the elements of such a level.
+    /// </summary>
+    /// <param name="item">The item that holds them; <see langword="null"/> for the top level.</param>
+    public void Sort(DataNode? item) => _sorted.Add(item is { } node ? Of(node).Index : -1);
 
     /// <summary>The header of a node with another VR and length, in its own encoding; the reserved bytes stay.</summary>
     internal static byte[] HeaderOf(DataNode node, Vr? vr, uint length)

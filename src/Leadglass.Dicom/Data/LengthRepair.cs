@@ -2,7 +2,7 @@ namespace Leadglass.Dicom.Data;
 
 /// <summary>
 /// The lengths that a set of changes makes wrong: of everything around them that has a defined length, and of their groups. Each node is
-/// visited once, from the inside out, however many changes it holds.
+/// visited once, from the inside out, however many changes it holds. Group lengths that were told grow from there.
 /// </summary>
 internal sealed class LengthRepair
 {
@@ -11,10 +11,13 @@ internal sealed class LengthRepair
     private readonly PriorityQueue<int, int> _nodes = new();
     private readonly Dictionary<(int Holder, ushort Group), int> _groupLengths = [];
     private readonly Dictionary<int, long> _groupGrowth = [];
+    private readonly IReadOnlyDictionary<int, uint> _given;
 
-    public LengthRepair(DataTree tree, IEnumerable<BytePatch> patches)
+    public LengthRepair(DataTree tree, IEnumerable<BytePatch> patches, IReadOnlyDictionary<int, uint> groupLengths)
     {
-        _tree = tree;
+        (_tree, _given) = (tree, groupLengths);
+        foreach (var index in groupLengths.Keys)
+            _groupGrowth[index] = 0;
         for (var i = 0; i < tree.Count; i++)
         {
             if (tree[i] is { Kind: DataNodeKind.Element, Tag.IsGroupLength: true, Value.Length: sizeof(uint) } node)
@@ -38,7 +41,7 @@ internal sealed class LengthRepair
         {
             var node = _tree[index];
             var value = node.ReadValue(sizeof(uint));
-            var length = ElementHeader.UInt32(value, node.Encoding) + growth;
+            var length = (_given.TryGetValue(index, out var given) ? given : ElementHeader.UInt32(value, node.Encoding)) + growth;
             DataTreeEdit.WriteUInt32(value, (uint)length, node.Encoding.IsBigEndian());
             yield return new BytePatch(node.Value, value, -1, 0, int.MaxValue);
         }

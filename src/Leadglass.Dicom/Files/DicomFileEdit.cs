@@ -41,6 +41,16 @@ public sealed class DicomFileEdit(DicomFile file, LengthPolicy policy = LengthPo
             DataSet.Remove(trailing);
     }
 
+    /// <summary>Where bytes of the data set come to stand: takes an offset in the file and gives the one that it will have. Of no meaning in a deflated one.</summary>
+    /// <returns>The function; it knows the changes made so far.</returns>
+    /// <exception cref="InvalidOperationException">A repaired length does not fit its field.</exception>
+    public Func<long, long> Placement()
+    {
+        var growth = Meta.Placement()(file.Meta.Range.End) - file.Meta.Range.End;
+        var inDataSet = DataSet.Placement();
+        return offset => inDataSet(offset) + growth;
+    }
+
     /// <summary>Writes the changed file.</summary>
     /// <param name="destination">Where to.</param>
     /// <exception cref="InvalidOperationException">

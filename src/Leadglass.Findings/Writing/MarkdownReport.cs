@@ -84,7 +84,7 @@ internal sealed class MarkdownReport
             return;
         _writer.WriteLine();
         _writer.WriteLine("## Findings");
-        foreach (var view in _view.Targets.Where(view => view.Findings.Count > 0))
+        foreach (var view in _view.Targets.Where(view => view.Findings.Count > 0 || view.Target.Assessments.Count > 0))
         {
             _writer.WriteLine();
             _writer.WriteLine($"### {MarkdownText.Code(Wording.Identity(view.Target))}");

@@ -22,6 +22,10 @@ public static class ContentScanner
         .. PictureSignatures.All,
     ];
 
+    private static readonly SignatureIndex First = new(Signatures.Where(static signature => signature.MagicOffset == 0));
+
+    private static readonly Signature[] Further = [.. Signatures.Where(static signature => signature.MagicOffset > 0)];
+
     private static readonly SignatureIndex Anywhere = new(Signatures.Where(static signature => !signature.StartOnly));
 
     /// <summary>What the bytes are if a program opens them from their first byte.</summary>
@@ -30,13 +34,19 @@ public static class ContentScanner
     public static IReadOnlyList<ContentMatch> AtStart(ReadOnlySpan<byte> content)
     {
         List<ContentMatch>? matches = null;
-        foreach (var signature in Signatures)
+        if (content.Length > 1 && First.MayBeginAt(content, 0))
+            AtStart(content, First.Candidates(content, 0), ref matches);
+        AtStart(content, Further, ref matches);
+        return matches ?? (IReadOnlyList<ContentMatch>)[];
+    }
+
+    private static void AtStart(ReadOnlySpan<byte> content, Signature[] signatures, ref List<ContentMatch>? matches)
+    {
+        foreach (var signature in signatures)
         {
             if (content.Length >= signature.MagicOffset + signature.Magic.Length && signature.MagicAt(content[signature.MagicOffset..]) && signature.Check(content) is { } evidence)
                 Add(ref matches, new ContentMatch(signature.Kind, 0, evidence));
         }
-
-        return matches ?? (IReadOnlyList<ContentMatch>)[];
     }
 
     /// <summary>The same, and the header that an MZ header points to is followed where it lies behind what can be seen.</summary>

@@ -15,7 +15,7 @@ internal static class DirectoryReader
         var problems = new List<string>();
         foreach (var record in directory.Records)
         {
-            if (record.FileId.Count > 0 && LeavesTheMedia(record.FileId))
+            if (LeavesTheMedia(record))
                 Add(record.Offset, "its Referenced File ID leaves the media");
         }
 
@@ -29,9 +29,18 @@ internal static class DirectoryReader
         }
     }
 
+    /// <summary>Whether the offsets lead to every record at most once, and nowhere else.</summary>
+    public static bool IsTree(MediaDirectory directory)
+    {
+        var isTree = true;
+        FollowOffsets(directory, (_, _) => isTree = false);
+        return isTree;
+    }
+
+    /// <summary>Whether the File ID of a record leads to a file that is not on the media.</summary>
     // An empty first component is the root of a drive, or with a second one the name of a server.
-    private static bool LeavesTheMedia(IReadOnlyList<string> fileId) =>
-        fileId[0].Length == 0 || fileId.Any(static component => component.Trim() == ".." || component.AsSpan().IndexOfAny('/', ':') >= 0 || component.Any(char.IsControl));
+    public static bool LeavesTheMedia(DirectoryRecord record) =>
+        record.FileId.Count > 0 && (record.FileId[0].Length == 0 || record.FileId.Any(static component => component.Trim() == ".." || component.AsSpan().IndexOfAny('/', ':') >= 0 || component.Any(char.IsControl)));
 
     /// <summary>Walks from the root as a reader does, without recursion; each record is to be reached once.</summary>
     private static void FollowOffsets(MediaDirectory directory, Action<long, string> problem)

@@ -61,11 +61,13 @@ public static class ExchangeSet
     {
         var stream = source.OpenStream(new ByteRange(0, source.Length));
         var isZip = source.ReadBytes(new ByteRange(0, 2)).AsSpan().SequenceEqual("PK"u8);
-        return isZip ? Zip(stream, problems, notSeen) : Tar(stream, problems);
+        return isZip ? Zip(source, stream, problems, notSeen) : Tar(stream, problems);
     }
 
-    private static IEnumerable<(string, long, byte[], bool)> Zip(Stream stream, ICollection<string> problems, ICollection<string> notSeen)
+    private static IEnumerable<(string, long, byte[], bool)> Zip(ByteSource source, Stream stream, ICollection<string> problems, ICollection<string> notSeen)
     {
+        foreach (var problem in ZipStructure.Problems(source))
+            problems.Add(problem);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
         foreach (var entry in archive.Entries)
         {

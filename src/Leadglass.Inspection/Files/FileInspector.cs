@@ -80,6 +80,7 @@ public static class FileInspector
         }
 
         notSeen.AddRange(sweep.NotSeen);
+        IReadOnlyList<StructureAnomaly> ofDataSet = [.. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? [], .. ImageSize.Check(file)];
         if (file.DataSet.CountOf(StructureAnomalyKind.TooManyElements) + file.DataSet.CountOf(StructureAnomalyKind.TooDeep) > 0)
             notSeen.Add("the elements behind the limit of depth or number were searched as bytes only");
         if (file.Anomalies.Any(static anomaly => anomaly.Kind is StructureAnomalyKind.DeflateLimit or StructureAnomalyKind.DeflateBroken))
@@ -93,7 +94,8 @@ public static class FileInspector
                 : PreambleReader.Read(head, source.Length, start, (offset, count) => source.ReadBytes(new ByteRange(offset, count))),
             Discoveries = InOrder(sweep.Discoveries.Concat(discoveries).Where(static found => !IsExpected(found))),
             Documents = Documents(file),
-            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. file.DataSet.Anomalies, .. PixelFragments.Of(file.DataSet)?.Anomalies ?? [], .. ImageSize.Check(file)],
+            Anomalies = [.. file.Anomalies, .. file.Meta.Anomalies, .. ofDataSet],
+            DataSetAnomalies = ofDataSet,
             OutsideElements = OutsideElements(file),
             DirectoryProblems = MediaDirectory.Of(file) is { } directory ? DirectoryReader.Problems(directory) : [],
             Links = Links(file.DataSet),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Leadglass.Dicom.Data;
 using Leadglass.Inspection.Contents;
 using Leadglass.Inspection.Layers;
@@ -12,6 +13,7 @@ namespace Leadglass.Inspection.Files;
 internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
 {
     private const int Window = 1 << 20;
+    private const int Longest = Window + ContentScanner.LookAhead;
     private const int MostDepth = 3;
     private const int MostDiscoveries = 500;
     private const long MostUnwrapped = 256L << 20;
@@ -33,12 +35,24 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
     /// <param name="starts">Offsets at which something begins that is opened by itself: values, fragments. Ascending.</param>
     public void Over(ByteRange range, IEnumerable<ByteRange> starts)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Longest, range.Length));
+        try
+        {
+            Over(range, starts, buffer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Over(ByteRange range, IEnumerable<ByteRange> starts, byte[] buffer)
+    {
         using var next = starts.GetEnumerator();
         var hasNext = next.MoveNext();
-        var buffer = new byte[Window + ContentScanner.LookAhead];
         for (var at = range.Offset; at < range.End; at += Window)
         {
-            var seen = buffer.AsSpan(0, source.Read(at, buffer.AsSpan(0, (int)Math.Min(buffer.Length, range.End - at))));
+            var seen = buffer.AsSpan(0, source.Read(at, buffer.AsSpan(0, (int)Math.Min(Longest, range.End - at))));
             // What begins where a value begins is known as such before the same bytes are seen again by the search.
             for (; hasNext && next.Current.Offset < at + Window; hasNext = next.MoveNext())
             {

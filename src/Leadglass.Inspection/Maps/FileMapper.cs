@@ -63,15 +63,14 @@ public static class FileMapper
             parts[i] = parts[i] with { Faces = [.. inFile.Where(found => found.Place.Offset >= parts[i].Offset && found.Place.Offset < parts[i].Offset + parts[i].Length).Select(Line)] };
         parts.AddRange(new TreeMap(file.Meta, inFile, file.Meta.Anomalies).Parts());
 
-        var anomalies = file.DataSet.Anomalies.Concat(PixelFragments.Of(file.DataSet)?.Anomalies ?? []).Concat(ImageSize.Check(file));
         if (!file.IsDeflated)
         {
-            parts.AddRange(new TreeMap(file.DataSet, inFile, anomalies).Parts());
+            parts.AddRange(new TreeMap(file.DataSet, inFile, seen.DataSetAnomalies).Parts());
         }
         else
         {
             parts.Add(new MapPart(file.Compressed.Offset, file.Compressed.Length, "data set", "deflated data set; what follows counts in the expanded one"));
-            parts.AddRange(new TreeMap(file.DataSet, seen.Discoveries.Where(static found => found.Place.IsExpanded), anomalies).Parts().Select(static part => part with { IsExpanded = true, Depth = part.Depth + 1 }));
+            parts.AddRange(new TreeMap(file.DataSet, seen.Discoveries.Where(static found => found.Place.IsExpanded), seen.DataSetAnomalies).Parts().Select(static part => part with { IsExpanded = true, Depth = part.Depth + 1 }));
             if (!file.Trailing.IsEmpty)
             {
                 parts.Add(new MapPart(file.Trailing.Offset, file.Trailing.Length, "trailing", file.Trailing.Length == 1 ? "padding" : "bytes behind the deflated data set")

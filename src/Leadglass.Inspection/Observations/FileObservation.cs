@@ -26,6 +26,9 @@ public sealed record FileObservation
     /// <summary>Where its structure deviates from the standard; the first of each kind.</summary>
     public IReadOnlyList<StructureAnomaly> Anomalies { get; init; } = [];
 
+    /// <summary>Those of them that are in the data set and in the offset tables of its pixel data.</summary>
+    internal IReadOnlyList<StructureAnomaly> DataSetAnomalies { get; init; } = [];
+
     /// <summary>Bytes that belong to no element.</summary>
     public IReadOnlyList<Place> OutsideElements { get; init; } = [];
 

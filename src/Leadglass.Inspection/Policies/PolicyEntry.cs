@@ -32,6 +32,19 @@ internal sealed class PolicyEntry(string key, IReadOnlyList<string> values, bool
         return default;
     }
 
+    /// <summary>Whether this word, and no list, is written.</summary>
+    public bool TryWord(string word) => !isList && values is [var only] && only == word;
+
+    /// <summary>A list of words of an enumeration.</summary>
+    /// <param name="except">Those that cannot be in a list.</param>
+    public IEnumerable<T> Words<T>(T[] except)
+        where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().Except(except).ToDictionary(WordOf, StringComparer.Ordinal);
+        return List(value => known.ContainsKey(value) ? null : $"'{key}' cannot have '{value}'; there are {string.Join(", ", known.Keys)}")
+            .Where(known.ContainsKey).Select(value => known[value]);
+    }
+
     /// <summary>A list of texts.</summary>
     /// <param name="objection">Says what is wrong with one of them.</param>
     public IReadOnlyList<string> List(Func<string, string?>? objection = null)

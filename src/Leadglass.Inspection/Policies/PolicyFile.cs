@@ -21,7 +21,8 @@ public static class PolicyFile
         trailing: remove          # bytes that belong to no element: remove | keep
         documents: clean          # encapsulated documents: clean (active names of PDF) | remove | keep
         links: keep               # elements with addresses that a viewer may fetch: keep | remove
-        structure: keep           # structure against the standard: keep | repair
+        structure: keep           # structure against the standard: keep | repair (whatever is no guess) | a list of lengths, padding, groups,
+                                  # group-lengths, meta, duplicates, order, offset-tables, directory
         otherFiles: leave-out     # files that are not DICOM: leave-out | copy (if nothing is found in them)
         keepBackFrom: medium      # least severity that keeps a file back when cleaning leaves it: info | low | medium | high | critical
         accept: []                # rules whose findings are accepted, for example LG-INS-041
@@ -56,7 +57,7 @@ public static class PolicyFile
                 "trailing" => policy with { Trailing = entry.Word<Treatment>() },
                 "documents" => policy with { Documents = entry.Word<DocumentTreatment>() },
                 "links" => policy with { Links = entry.Word<Treatment>() },
-                "structure" => policy with { Structure = entry.Word<StructureTreatment>() },
+                "structure" => policy with { Structure = Repairs(entry) },
                 "otherFiles" => policy with { OtherFiles = entry.Word<OtherFileTreatment>() },
                 "keepBackFrom" => policy with { KeepBackFrom = entry.Word<Severity>() },
                 "accept" => policy with { Accept = entry.List(KnownRule) },
@@ -68,6 +69,10 @@ public static class PolicyFile
             errors.Add($"{source}: '{both}' is in keepCreators and in removeCreators");
         return errors.Count > 0 ? (null, errors) : (policy, errors);
     }
+
+    private static StructureRepairs Repairs(PolicyEntry entry) => entry.TryWord("keep") ? StructureRepairs.None
+        : entry.TryWord("repair") ? StructureRepairs.All
+        : entry.Words<StructureRepairs>(except: [StructureRepairs.None, StructureRepairs.All]).Aggregate(StructureRepairs.None, static (all, one) => all | one);
 
     private static SitePolicy Unknown(SitePolicy policy, PolicyEntry entry)
     {
@@ -117,6 +122,11 @@ public static class PolicyFile
         catch (YamlException e)
         {
             errors.Add($"{source}:{e.Start.Line}: {e.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own complaint about some plain texts inside brackets, which it does not wrap.
+            errors.Add($"{source}: not YAML");
         }
 
         return entries;

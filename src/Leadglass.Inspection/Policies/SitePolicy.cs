@@ -38,8 +38,8 @@ public sealed record SitePolicy
     /// <summary>Elements with addresses that a viewer may fetch, and addresses in PDF.</summary>
     public Treatment Links { get; init; } = Treatment.Keep;
 
-    /// <summary>Structure that is against the standard.</summary>
-    public StructureTreatment Structure { get; init; } = StructureTreatment.Keep;
+    /// <summary>Structure against the standard that is set right.</summary>
+    public StructureRepairs Structure { get; init; } = StructureRepairs.None;
 
     /// <summary>Files that are not DICOM.</summary>
     public OtherFileTreatment OtherFiles { get; init; } = OtherFileTreatment.LeaveOut;

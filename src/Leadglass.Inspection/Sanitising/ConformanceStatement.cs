@@ -5,6 +5,19 @@ namespace Leadglass.Inspection.Sanitising;
 /// <summary>The paragraph that a conformance statement owes its readers about what happens to files from outside. Source: PS3.10 §7.5.</summary>
 public static class ConformanceStatement
 {
+    private static readonly (StructureRepairs Repair, string Sentence)[] Repairs =
+    [
+        (StructureRepairs.Lengths, "Missing delimiters are written, and lengths past the end of the file are set to what is there."),
+        (StructureRepairs.Padding, "Values of odd length are padded as their VR demands, except Pixel Data."),
+        (StructureRepairs.Groups, "Groups that belong neither into the File Meta Information nor into the data set are removed from it."),
+        (StructureRepairs.GroupLengths, "A wrong group length is corrected in the File Meta Information and removed elsewhere."),
+        (StructureRepairs.Meta, "SOP Class and SOP Instance UID of the File Meta Information that contradict the data set are taken from the data set."),
+        (StructureRepairs.Duplicates, "Of identical data elements that follow each other one is kept."),
+        (StructureRepairs.Order, "Data elements out of order are put in the order of their tags where no two different ones have the same tag."),
+        (StructureRepairs.OffsetTables, "Offset tables that contradict the fragments are made anew where fragments and frames correspond without doubt."),
+        (StructureRepairs.Directory, "Directory records that reference files outside the media are removed, and the offsets of a DICOMDIR are adapted to all changes."),
+    ];
+
     /// <summary>Writes it for a policy.</summary>
     /// <param name="policy">The policy in force.</param>
     /// <returns>One paragraph in English, without line breaks.</returns>
@@ -42,8 +55,12 @@ public static class ConformanceStatement
         };
         if (policy.Links == Treatment.Remove)
             yield return "Addresses that a viewer may fetch (VR UR) are removed.";
-        if (policy.Structure == StructureTreatment.Repair)
-            yield return "Missing delimiters, lengths past the end of the file and identifiers of the File Meta Information that contradict the data set are corrected.";
+        foreach (var (repair, sentence) in Repairs)
+        {
+            if (policy.Structure.HasFlag(repair))
+                yield return sentence;
+        }
+
         yield return "Pixel Data and every element not named here are kept byte for byte.";
         yield return policy.OtherFiles == OtherFileTreatment.LeaveOut ? "Files that are not DICOM are not accepted." : "Files that are not DICOM are accepted unchanged if nothing is found in them.";
         yield return $"The result is inspected again; a file in which a finding of severity {policy.KeepBackFrom.ToString().ToLowerInvariant()} or above is left, or that could not be inspected completely, is rejected.";

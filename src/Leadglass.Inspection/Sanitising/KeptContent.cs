@@ -14,14 +14,14 @@ namespace Leadglass.Inspection.Sanitising;
 public sealed record KeptContent(long Elements, string Sha256, string? PixelDataSha256)
 {
     /// <summary>Compares an original with its copy.</summary>
-    /// <param name="original">The original.</param>
-    /// <param name="changes">Nodes of the original that were changed.</param>
+    /// <param name="original">The nodes of the original in the order in which they were written.</param>
+    /// <param name="changes">Nodes of the original that were changed, by their numbers.</param>
     /// <param name="copy">The copy.</param>
     /// <returns>What was kept; <see langword="null"/> if something else than the changes differs.</returns>
-    internal static KeptContent? Compare(DataTree original, IReadOnlyDictionary<int, NodeChange> changes, DataTree copy)
+    internal static KeptContent? Compare(IEnumerable<DataNode> original, IReadOnlyDictionary<int, NodeChange> changes, DataTree copy)
     {
         using var of = new Digest(original, changes);
-        using var inCopy = new Digest(copy, null);
+        using var inCopy = new Digest(new DataTreeEdit(copy).NodesAsWritten(), null);
         while (true)
         {
             var more = of.MoveNext();
@@ -38,29 +38,29 @@ public sealed record KeptContent(long Elements, string Sha256, string? PixelData
     }
 
     /// <summary>Goes through the elements that can be compared, and hashes those it is told to.</summary>
-    private sealed class Digest(DataTree tree, IReadOnlyDictionary<int, NodeChange>? changes) : IDisposable
+    private sealed class Digest(IEnumerable<DataNode> nodes, IReadOnlyDictionary<int, NodeChange>? changes) : IDisposable
     {
         private readonly IncrementalHash _all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly IncrementalHash _pixels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly byte[] _buffer = new byte[64 * 1024];
-        private int _index = -1;
-        private long _removedUntil = -1;
+        private readonly IEnumerator<DataNode> _nodes = nodes.GetEnumerator();
+        private ByteRange _removed;
         private long _elements;
         private bool _hasPixels;
 
-        public DataNode Node => tree[_index];
+        public DataNode Node => _nodes.Current;
 
         public NodeChange? Change { get; private set; }
 
         public bool MoveNext()
         {
-            while (++_index < tree.Count)
+            while (_nodes.MoveNext())
             {
-                Change = changes is not null && changes.TryGetValue(_index, out var change) ? change : null;
-                if (Node.Offset < _removedUntil || (Node is { Kind: DataNodeKind.Element, Tag.IsGroupLength: true }))
+                Change = changes is not null && changes.TryGetValue(Node.Index, out var change) ? change : null;
+                if ((Node.Offset >= _removed.Offset && Node.Offset < _removed.End) || (Node is { Kind: DataNodeKind.Element, Tag.IsGroupLength: true }))
                     continue;
                 if (Change == NodeChange.Removed || (Change == NodeChange.Replaced && !Node.Children.IsEmpty))
-                    _removedUntil = Node.Bytes.End;
+                    _removed = Node.Bytes;
                 if (Change != NodeChange.Removed)
                     return true;
             }
@@ -90,13 +90,14 @@ public sealed record KeptContent(long Elements, string Sha256, string? PixelData
         {
             _all.Dispose();
             _pixels.Dispose();
+            _nodes.Dispose();
         }
 
         private void Add(IncrementalHash hash, ByteRange range)
         {
             for (var at = range.Offset; at < range.End;)
             {
-                var read = tree.Source.Read(at, _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, range.End - at)));
+                var read = Node.Tree.Source.Read(at, _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, range.End - at)));
                 if (read == 0)
                     return;
                 hash.AppendData(_buffer, 0, read);

@@ -11,4 +11,7 @@ internal enum NodeChange
 
     /// <summary>Its value stays, its header or delimiter does not.</summary>
     Framed,
+
+    /// <summary>It stays as it is, in another place.</summary>
+    Moved,
 }

@@ -10,6 +10,9 @@ namespace Leadglass.Inspection.Sanitising;
 /// <param name="Apply">Enters the change into an edit of the file.</param>
 internal sealed record PlannedStep(SanitiseAction Action, DataNode? Node, NodeChange Change, Action<DicomFileEdit> Apply)
 {
+    /// <summary>More nodes that change in the same way.</summary>
+    public IReadOnlyList<DataNode> Also { get; init; } = [];
+
     /// <summary>Whether bytes behind this place can move.</summary>
     public bool MovesBytes => Action.Kind is SanitiseActionKind.Remove or SanitiseActionKind.Empty or SanitiseActionKind.Repair;
 }

@@ -1,71 +1,22 @@
 using System.Buffers.Binary;
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Dictionary;
-using Leadglass.Inspection.Files;
 using Leadglass.Inspection.Policies;
 using static Leadglass.Inspection.Sanitising.SanitiseActionKind;
 
 namespace Leadglass.Inspection.Sanitising;
 
-/// <summary>What is done to bytes outside of elements, and to structure that is against the standard.</summary>
+/// <content>What is done to structure that is against the standard: only where the bytes leave one answer.</content>
 internal sealed partial class SanitisePlan
 {
     private const uint ItemDelimiter = 0xFFFEE00D;
     private const uint SequenceDelimiter = 0xFFFEE0DD;
+    private const int LongestPadded = 1 << 20;
 
-    private void PlanOutside()
-    {
-        if (_policy.Trailing == Treatment.Keep)
-            return;
-        for (var i = 0; i < _file.DataSet.Count; i++)
-        {
-            var node = _file.DataSet[i];
-            if (node.Kind == DataNodeKind.Stray || (node.Kind == DataNodeKind.Unread && IsSurplus(node)))
-                Remove(node, "LG-INS-013, bytes that belong to no element");
-        }
+    /// <summary>The time that sorting costs grows with the square of this number.</summary>
+    private const int MostSortedLevels = 1000;
 
-        if (_file.Trailing.Length > 1)
-            Plan(SanitiseActionKind.Remove, "behind the deflated data set", _file.Trailing, "LG-INS-013, bytes that belong to no element", static edit => edit.RemoveTrailing());
-    }
-
-    /// <summary>
-    /// Whether bytes that cannot be read are more than the object needs. Behind an element whose length is wrong the rest of the object cannot
-    /// be read either, and cutting it off would be loss: only what follows complete pixel data or a document, what is zero, and what begins,
-    /// behind zeros or not, as content of another kind is surplus.
-    /// </summary>
-    private bool IsSurplus(DataNode node)
-    {
-        if (node.Parent is null && (IsComplete(_file.DataSet.Find(Tags.PixelData), node) || _file.DataSet.Find(FileInspector.EncapsulatedDocument) is { } document && document.Offset < node.Offset))
-            return true;
-        var used = FirstUsed(node);
-        return used == node.Value.End || _seen.Discoveries.Any(found => found.Place.Offset == used && found.Place.IsExpanded == _file.IsDeflated);
-    }
-
-    /// <summary>Offset of the first byte of a value that is not zero; its end where there is none.</summary>
-    private static long FirstUsed(DataNode node)
-    {
-        using var bytes = node.OpenValue();
-        var buffer = new byte[64 * 1024];
-        var at = node.Value.Offset;
-        while (bytes.Read(buffer) is > 0 and var read)
-        {
-            if (buffer.AsSpan(0, read).IndexOfAnyExcept((byte)0) is >= 0 and var used)
-                return at + used;
-            at += read;
-        }
-
-        return node.Value.End;
-    }
-
-    /// <summary>Whether pixel data is there to its end, by its delimiter or by the size that the image has. Source: PS3.3 §C.7.6.3.</summary>
-    private bool IsComplete(DataNode? pixelData, DataNode before)
-    {
-        if (pixelData is not { IsCut: false } found || found.Offset > before.Offset)
-            return false;
-        if (found.HasUndefinedLength)
-            return !found.Delimiter.IsEmpty;
-        return ImageDescription.Of(_file.DataSet) is { } image && found.Value.Length >= image.Bytes;
-    }
+    private static readonly Tag MetaGroupLength = new(0x00020000);
 
     private void PlanRepairs()
     {
@@ -78,40 +29,172 @@ internal sealed partial class SanitisePlan
             }
         }
 
-        foreach (var node in _file.Meta.Top)
+        if (Repairs(StructureRepairs.Groups))
         {
-            if (IsForeign(node))
-                Remove(node, "LG-INS-041, an element that does not belong to the File Meta Information");
+            foreach (var node in _file.Meta.Top)
+            {
+                if (IsForeign(node))
+                    Remove(node, "LG-INS-041, an element that does not belong to the File Meta Information");
+            }
         }
 
-        CopyToMeta(Tags.MediaStorageSopClassUid, Tags.SopClassUid);
-        CopyToMeta(new Tag(0x00020003), new Tag(0x00080018));
+        if (Repairs(StructureRepairs.Meta))
+        {
+            CopyToMeta(Tags.MediaStorageSopClassUid, Tags.SopClassUid);
+            CopyToMeta(new Tag(0x00020003), new Tag(0x00080018));
+        }
     }
+
+    private bool Repairs(StructureRepairs repair) => _policy.Structure.HasFlag(repair);
 
     private void PlanRepair(DataNode node, StructureAnomalyKind kind)
     {
         switch (kind)
         {
-            case StructureAnomalyKind.ForbiddenGroup when !ReferenceEquals(node.Tree, _file.Meta):
+            case StructureAnomalyKind.ForbiddenGroup when Repairs(StructureRepairs.Groups) && !ReferenceEquals(node.Tree, _file.Meta):
                 Remove(node, "LG-INS-041, a group that does not belong into this data set");
                 break;
-            case StructureAnomalyKind.DelimiterMissing or StructureAnomalyKind.DelimiterLength when node.HasUndefinedLength:
+            case StructureAnomalyKind.DelimiterMissing or StructureAnomalyKind.DelimiterLength when Repairs(StructureRepairs.Lengths) && node.HasUndefinedLength:
                 var delimiter = Delimiter(node);
                 Plan(Repair, node, NodeChange.Framed, "LG-INS-040, the delimiter", edit => EditOf(edit, node).ReplaceDelimiter(node, delimiter));
                 break;
-            case StructureAnomalyKind.LengthPastEnd when node is { HasUndefinedLength: false, Header.IsEmpty: false } && node.Value.Length % 2 == 0:
+            case StructureAnomalyKind.LengthPastEnd when Repairs(StructureRepairs.Lengths) && node is { HasUndefinedLength: false, Header.IsEmpty: false } && node.Value.Length % 2 == 0:
                 Plan(Repair, node, NodeChange.Framed, "LG-INS-040, a length past the end", edit => EditOf(edit, node).SetLength(node, (uint)node.Value.Length));
+                break;
+            case StructureAnomalyKind.LengthPastEnd when Repairs(StructureRepairs.Lengths | StructureRepairs.Padding) && CanBePadded(node):
+                PlanValue(Repair, node, node.ReadValue(LongestPadded), "LG-INS-040, a length past the end, and the byte that makes the value even");
+                break;
+            case StructureAnomalyKind.OddLength when Repairs(StructureRepairs.Padding) && !node.IsCut && CanBePadded(node):
+                PlanValue(Repair, node, node.ReadValue(LongestPadded), "policy structure, the byte that makes the value even");
+                break;
+            case StructureAnomalyKind.GroupLengthWrong when Repairs(StructureRepairs.GroupLengths):
+                PlanGroupLength(node, "policy structure, a group length that is wrong");
+                break;
+            case StructureAnomalyKind.DuplicateTag when Repairs(StructureRepairs.Duplicates) && Before(node) is { } first && IsSame(first, node):
+                Remove(node, "LG-INS-041, the same element as the one before it");
                 break;
             default:
                 break;
         }
     }
 
+    /// <summary>A number of odd length has lost more than padding; pixel data is in no plan.</summary>
+    private static bool CanBePadded(DataNode node) =>
+        node is { Kind: DataNodeKind.Element, HasUndefinedLength: false, Children.IsEmpty: true, Vr.Rule.Padding: not null }
+        && node.Tag != Tags.PixelData && node.Value.Length % 2 != 0 && node.Value.Length < LongestPadded;
+
+    /// <summary>The group length of the File Meta Information is needed; all others are retired, and nobody misses them.</summary>
+    private void PlanGroupLength(DataNode node, string reason)
+    {
+        if (!ReferenceEquals(node.Tree, _file.Meta))
+        {
+            Remove(node, reason);
+            return;
+        }
+
+        if (node.Tag != MetaGroupLength || node.Value.Length != sizeof(uint))
+            return;
+        var length = 0L;
+        foreach (var other in _file.Meta.Top)
+            length += other.Tag.Group == MetaGroupLength.Group && other.Index != node.Index ? other.Bytes.Length : 0;
+        Plan(Repair, node, NodeChange.Replaced, reason, edit => edit.Meta.SetGroupLength(node, (uint)length));
+    }
+
+    private static DataNode? Before(DataNode node)
+    {
+        DataNode? before = null;
+        foreach (var sibling in node.Parent?.Children ?? node.Tree.Top)
+        {
+            if (sibling == node)
+                break;
+            before = sibling;
+        }
+
+        return before;
+    }
+
+    private static bool IsSame(DataNode one, DataNode other)
+    {
+        if (one.Bytes.Length != other.Bytes.Length)
+            return false;
+        var (left, right) = (new byte[64 * 1024], new byte[64 * 1024]);
+        for (var at = 0L; at < one.Bytes.Length; at += left.Length)
+        {
+            var length = (int)Math.Min(left.Length, one.Bytes.Length - at);
+            if (one.Tree.Source.Read(one.Offset + at, left.AsSpan(0, length)) != length || other.Tree.Source.Read(other.Offset + at, right.AsSpan(0, length)) != length
+                || !left.AsSpan(0, length).SequenceEqual(right.AsSpan(0, length)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void PlanOrder()
+    {
+        if (!Repairs(StructureRepairs.Order))
+            return;
+        foreach (var tree in new[] { _file.Meta, _file.DataSet })
+        {
+            // Where lengths or delimiters are wrong, what seems out of order may be the inside of a value.
+            if (tree.CountOf(StructureAnomalyKind.DescendingTag) == 0 || tree.Anomalies.Any(anomaly => anomaly.IsFault && !IsRemoved(tree, anomaly.Node)))
+                continue;
+            var firsts = OutOfOrder(tree);
+            foreach (var first in firsts.Count <= MostSortedLevels ? firsts : [])
+                PlanOrder(first);
+        }
+    }
+
+    private bool IsRemoved(DataTree tree, int index) => _planned.TryGetValue((tree, index), out var change) && change == NodeChange.Removed;
+
+    /// <summary>Of each level that is out of order the first element that is.</summary>
+    private static List<DataNode> OutOfOrder(DataTree tree)
+    {
+        var (last, firsts) = (new uint[tree.Count + 1], new List<DataNode>());
+        for (var i = 0; i < tree.Count; i++)
+        {
+            var node = tree[i];
+            ref var before = ref last[(node.Parent?.Index ?? -1) + 1];
+            if (node.Kind != DataNodeKind.Element || before == uint.MaxValue)
+                continue;
+            var isBefore = node.Tag.Value < before;
+            if (isBefore)
+                firsts.Add(node);
+            before = isBefore ? uint.MaxValue : node.Tag.Value;
+        }
+
+        return firsts;
+    }
+
+    private void PlanOrder(DataNode first)
+    {
+        var level = new List<DataNode>();
+        foreach (var node in first.Parent?.Children ?? first.Tree.Top)
+        {
+            if (!IsRemoved(node.Tree, node.Index))
+                level.Add(node);
+        }
+
+        // Of two elements with one tag readers take the first or the last: in another order they would take another one.
+        if (IsInsideChange(first) || level.Exists(static node => node.Kind != DataNodeKind.Element || HasLaterCreator(node)) || level.DistinctBy(static node => node.Tag).Count() < level.Count)
+            return;
+        foreach (var node in level.Where(static node => node.Tag.IsGroupLength))
+            PlanGroupLength(node, "LG-INS-041, the length of a group whose elements move");
+        _steps.Add(new PlannedStep(Action(Repair, first, "LG-INS-041, put in the order of tags with the elements beside it"), first, NodeChange.Moved, edit => EditOf(edit, first).Sort(first.Parent)));
+    }
+
+    /// <summary>A private element that belongs to nobody where it stands, and would belong to somebody behind a creator.</summary>
+    private static bool HasLaterCreator(DataNode node)
+    {
+        if (!node.Tag.IsPrivate || node.Tag.Element < 0x1000 || node.PrivateCreatorNode is not null)
+            return false;
+        return (node.Parent?.Children ?? node.Tree.Top).Find(new Tag(((uint)node.Tag.Group << 16) | (uint)(node.Tag.Element >> 8))) is not null;
+    }
+
     private static byte[] Delimiter(DataNode node)
     {
         var tag = new Tag(node.Kind == DataNodeKind.Item ? ItemDelimiter : SequenceDelimiter);
         var bytes = new byte[8];
-        if (node.Encoding is DataSetEncoding.ExplicitBigEndian or DataSetEncoding.ImplicitBigEndian)
+        if (IsBigEndian(node))
         {
             BinaryPrimitives.WriteUInt16BigEndian(bytes, tag.Group);
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), tag.Element);
@@ -125,9 +208,11 @@ internal sealed partial class SanitisePlan
         return bytes;
     }
 
+    private static bool IsBigEndian(DataNode node) => node.Encoding is DataSetEncoding.ExplicitBigEndian or DataSetEncoding.ImplicitBigEndian;
+
     private void CopyToMeta(Tag meta, Tag dataSet)
     {
         if (_file.Meta.Find(meta) is { } target && _file.DataSet.Find(dataSet) is { Value.Length: > 0 and <= 64 } source && target.Text(64) != source.Text(64))
-            Plan(Repair, target, NodeChange.Replaced, $"LG-INS-042, taken from {dataSet}", edit => edit.Meta.ReplaceValue(target, source.ReadValue(64)));
+            PlanValue(Repair, target, source.ReadValue(64), $"LG-INS-042, taken from {dataSet}");
     }
 }

@@ -30,8 +30,14 @@ internal sealed partial class SanitisePlan
         PlanOutside();
         PlanDocuments();
         PlanLinks();
-        if (policy.Structure == StructureTreatment.Repair)
-            PlanRepairs();
+        PlanRepairs();
+        PlanOffsetTables();
+        var directory = SoundDirectory();
+        if (directory is not null)
+            PlanRecords(directory);
+        PlanOrder();
+        if (directory is not null)
+            PlanOffsets(directory);
         PlanPreamble();
     }
 
@@ -103,7 +109,7 @@ internal sealed partial class SanitisePlan
         var document = node.ReadValue(DocumentReader.MostBytes);
         var cleaned = Documents.PdfCleaner.Clean(document, alsoOutward: _policy.Links == Treatment.Remove);
         if (!cleaned.AsSpan().SequenceEqual(document))
-            Plan(CleanDocument, node, NodeChange.Replaced, "LG-INS-031, names that act", edit => edit.DataSet.ReplaceValue(node, cleaned));
+            PlanValue(CleanDocument, node, cleaned, "LG-INS-031, names that act");
     }
 
     private void PlanLinks()
@@ -147,25 +153,34 @@ internal sealed partial class SanitisePlan
     private void Empty(DataNode node, string reason)
     {
         if (!node.Value.IsEmpty)
-            Plan(SanitiseActionKind.Empty, node, NodeChange.Replaced, reason, edit => EditOf(edit, node).ReplaceValue(node, default));
+            PlanValue(SanitiseActionKind.Empty, node, [], reason);
     }
+
+    private void PlanValue(SanitiseActionKind kind, DataNode node, byte[] value, string reason) =>
+        Plan(kind, node, NodeChange.Replaced, reason, edit => EditOf(edit, node).ReplaceValue(node, value));
 
     private DataTreeEdit EditOf(DicomFileEdit edit, DataNode node) => ReferenceEquals(node.Tree, _file.Meta) ? edit.Meta : edit.DataSet;
 
     /// <summary>A node changes once, and nothing changes inside one that goes: the first reason counts.</summary>
     private void Plan(SanitiseActionKind kind, DataNode node, NodeChange change, string reason, Action<DicomFileEdit> apply)
     {
+        if (!IsInsideChange(node) && _planned.TryAdd((node.Tree, node.Index), change))
+            _steps.Add(new PlannedStep(Action(kind, node, reason), node, change, apply));
+    }
+
+    private bool IsInsideChange(DataNode node)
+    {
         for (var at = node.Parent; at is { } holder; at = holder.Parent)
         {
             if (_planned.TryGetValue((holder.Tree, holder.Index), out var around) && around != NodeChange.Framed)
-                return;
+                return true;
         }
 
-        if (!_planned.TryAdd((node.Tree, node.Index), change))
-            return;
-        var isExpanded = _file.IsDeflated && ReferenceEquals(node.Tree, _file.DataSet);
-        _steps.Add(new PlannedStep(new SanitiseAction(kind, node.Path, node.Bytes, reason) { IsExpanded = isExpanded }, node, change, apply));
+        return false;
     }
+
+    private SanitiseAction Action(SanitiseActionKind kind, DataNode node, string reason) =>
+        new(kind, node.Path, node.Bytes, reason) { IsExpanded = _file.IsDeflated && ReferenceEquals(node.Tree, _file.DataSet) };
 
     private void Plan(SanitiseActionKind kind, string path, ByteRange range, string reason, Action<DicomFileEdit> apply) =>
         _steps.Add(new PlannedStep(new SanitiseAction(kind, path, range, reason), null, NodeChange.Replaced, apply));

@@ -56,9 +56,12 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
         var steps = seen.IsDicom ? SanitisePlan.Of(file, seen, policy) : [];
         before = before with { Actions = [.. steps.Select(step => step.Action with { Sha256 = HashOf(SourceOf(step, file), step.Action.Range) })] };
         using var partial = new PartialFile(output, input);
+        var edit = new DicomFileEdit(file);
         try
         {
-            partial.Write(Edit(file, steps).WriteTo);
+            foreach (var step in steps)
+                step.Apply(edit);
+            partial.Write(edit.WriteTo);
         }
         catch (InvalidOperationException e)
         {
@@ -66,7 +69,7 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
             return before with { Outcome = SanitiseOutcome.KeptBack, Reasons = [e.Message] };
         }
 
-        var after = Verify(before, file, steps, partial, output);
+        var after = Verify(before, edit, steps, partial, output);
         if (after.Outcome == SanitiseOutcome.Delivered)
         {
             Quarantine(file, steps);
@@ -84,36 +87,43 @@ public sealed class Sanitiser(SitePolicy policy, string? quarantine = null)
         return left.Count > 0 ? new SanitisedFile(input, SanitiseOutcome.KeptBack) { InputLength = length, Findings = findings, Reasons = left } : null;
     }
 
-    private static DicomFileEdit Edit(DicomFile file, IReadOnlyList<PlannedStep> steps)
-    {
-        var edit = new DicomFileEdit(file);
-        foreach (var step in steps)
-            step.Apply(edit);
-        return edit;
-    }
-
-    private SanitisedFile Verify(SanitisedFile before, DicomFile file, IReadOnlyList<PlannedStep> steps, PartialFile partial, string output)
+    private SanitisedFile Verify(SanitisedFile before, DicomFileEdit edit, IReadOnlyList<PlannedStep> steps, PartialFile partial, string output)
     {
         using var source = ByteSource.Open(partial.Path);
         using var copy = DicomFile.Read(source);
-        var findings = policy.Judge(FileInspector.Inspect(copy), before.Input);
+        var seen = FileInspector.Inspect(copy);
+        var findings = policy.Judge(seen, before.Input);
         var after = before with { Findings = findings, OutputLength = source.Length };
+        if (steps.Count > 0 && !seen.IsDicom)
+            return after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = ["what would be left is not DICOM any more"] };
         var left = findings.Where(policy.KeepsBack).ToList();
         if (left.Count > 0)
             return after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = [.. left.Select(static finding => $"{finding.Rule.Id} is left: {finding.Rule.Title}: {finding.Evidence[0]}")] };
 
         var hash = HashOf(source, new ByteRange(0, source.Length));
-        var kept = KeptContent.Compare(file.DataSet, ChangesOf(file.DataSet, steps), copy.DataSet);
+        var kept = Compare(edit.DataSet, steps, copy.DataSet);
         var isSame = steps.Count == 0
             ? hash == before.InputSha256
-            : kept is not null && KeptContent.Compare(file.Meta, ChangesOf(file.Meta, steps), copy.Meta) is not null;
+            : kept is not null && Compare(edit.Meta, steps, copy.Meta) is not null;
         return isSame
             ? after with { Output = output, OutputSha256 = hash, Kept = kept }
             : after with { Outcome = SanitiseOutcome.KeptBack, OutputLength = 0, Reasons = ["the copy is read differently from the original, beyond what was to change"] };
     }
 
-    private static Dictionary<int, NodeChange> ChangesOf(DataTree tree, IReadOnlyList<PlannedStep> steps) =>
-        steps.Where(step => step.Node is { } node && ReferenceEquals(node.Tree, tree)).ToDictionary(static step => step.Node!.Value.Index, static step => step.Change);
+    private static KeptContent? Compare(DataTreeEdit edit, IReadOnlyList<PlannedStep> steps, DataTree copy)
+    {
+        var changes = new Dictionary<int, NodeChange>();
+        foreach (var step in steps.Where(static step => step.Change != NodeChange.Moved))
+        {
+            foreach (var node in step.Node is { } one ? step.Also.Append(one) : step.Also)
+            {
+                if (ReferenceEquals(node.Tree, edit.Tree))
+                    changes.Add(node.Index, step.Change);
+            }
+        }
+
+        return KeptContent.Compare(edit.NodesAsWritten(), changes, copy);
+    }
 
     private static ByteSource SourceOf(PlannedStep step, DicomFile file) => step.Node?.Tree.Source ?? file.Source;
 

@@ -137,9 +137,9 @@ public sealed partial class AuditCommandTests
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var output = new StringWriter();
-        await using var error = new Announcement();
+        await using var error = new Announcements();
         var running = LeadglassCommand.RunAsync(["audit", "test-sender", "--udp", "0", "--bind", "127.0.0.1"], new Surroundings { Out = output, Error = error }, ending.Token);
-        await error.FirstLine;
+        await error.Next();
         await ending.CancelAsync();
 
         Assert.Equal(ExitCode.Incomplete, await running);
@@ -169,28 +169,14 @@ public sealed partial class AuditCommandTests
     private static async Task<(CliResult Result, CliResult Sent)> TestSenderAsync(string transport, Func<int, Task<CliResult>> send)
     {
         using var output = new StringWriter();
-        await using var error = new Announcement();
+        await using var error = new Announcements();
         var running = LeadglassCommand.RunAsync(
             ["audit", "test-sender", $"--{transport}", "0", "--bind", "127.0.0.1", "--all"], new Surroundings { Out = output, Error = error }, TestContext.Current.CancellationToken);
-        var port = int.Parse(PortNumber().Match(await error.FirstLine).Groups["port"].Value);
+        var port = int.Parse(PortNumber().Match(await error.Next()).Groups["port"].Value);
         var sent = await send(port);
         return (new CliResult(await running, output.ToString(), ""), sent);
     }
 
     [GeneratedRegex(@"port (?<port>[0-9]{1,5})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PortNumber();
-
-    /// <summary>Standard error whose first line can be awaited.</summary>
-    private sealed class Announcement : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<string> FirstLine => _first.Task;
-
-        public override Task WriteLineAsync(string? value)
-        {
-            _first.TrySetResult(value ?? "");
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -16,16 +16,16 @@ public sealed class SanitizeCommandTests : IDisposable
     [Fact]
     public async Task Folder_IsMirroredWithAManifest()
     {
-        Write("in/a.dcm", Image("#!/bin/sh"));
-        Write("in/deeper/b.dcm", Image(""));
+        Write("in/a.dcm", SanitizeFiles.Image("#!/bin/sh"));
+        Write("in/deeper/b.dcm", SanitizeFiles.Image(""));
         Write("in/autorun.inf", Encoding.ASCII.GetBytes("[autorun]"));
         var result = await Cli.RunAsync("sanitize", In("in"), In("out"));
         Assert.Equal((ExitCode.Clean, ""), (result.ExitCode, result.Error));
         Assert.Contains("delivered 2, 1 with changes, left out 1 that is not DICOM, of 3 files", result.Out, StringComparison.Ordinal);
-        Assert.Equal(Image(""), File.ReadAllBytes(In("out/a.dcm")));
-        Assert.Equal(Image(""), File.ReadAllBytes(In("out/deeper/b.dcm")));
+        Assert.Equal(SanitizeFiles.Image(""), File.ReadAllBytes(In("out/a.dcm")));
+        Assert.Equal(SanitizeFiles.Image(""), File.ReadAllBytes(In("out/deeper/b.dcm")));
         Assert.False(File.Exists(In("out/autorun.inf")));
-        Assert.Equal(Image("#!/bin/sh"), File.ReadAllBytes(In("in/a.dcm")));
+        Assert.Equal(SanitizeFiles.Image("#!/bin/sh"), File.ReadAllBytes(In("in/a.dcm")));
 
         var manifest = JsonDocument.Parse(File.ReadAllBytes(In("out.manifest.json"))).RootElement;
         Assert.Equal("unsigned", manifest.GetProperty("signedBy").GetString());
@@ -38,7 +38,7 @@ public sealed class SanitizeCommandTests : IDisposable
     [Fact]
     public async Task DryRun_SaysWhatAndWritesNothing()
     {
-        Write("a.dcm", Image("#!/bin/sh"));
+        Write("a.dcm", SanitizeFiles.Image("#!/bin/sh"));
         var result = await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"), "--dry-run", "--quarantine", In("q"), "--format", "json");
         Assert.Contains("would clear preamble, 128 bytes at 0", result.Out, StringComparison.Ordinal);
         Assert.Equal([In("a.dcm")], Directory.GetFileSystemEntries(_folder.Path));
@@ -47,7 +47,7 @@ public sealed class SanitizeCommandTests : IDisposable
     [Fact]
     public async Task FileThatIsKeptBack_FailsAndHasNoCopy()
     {
-        Write("a.dcm", Image("")[..^20]);
+        Write("a.dcm", SanitizeFiles.Image("")[..^20]);
         var result = await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"));
         Assert.Equal(ExitCode.Findings, result.ExitCode);
         Assert.Contains("LG-INS-070", result.Out, StringComparison.Ordinal);
@@ -55,13 +55,13 @@ public sealed class SanitizeCommandTests : IDisposable
 
         Write("policy.yaml", Encoding.ASCII.GetBytes("structure: repair\n"));
         Assert.Equal(ExitCode.Clean, (await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"), "--policy", In("policy.yaml"), "--overwrite")).ExitCode);
-        Assert.Equal(Image("", pixels: 44), File.ReadAllBytes(In("b.dcm")));
+        Assert.Equal(SanitizeFiles.Image("", pixels: 44), File.ReadAllBytes(In("b.dcm")));
     }
 
     [Fact]
     public async Task Original_IsNeverTheCopy_ByWhateverName()
     {
-        Write("a.dcm", Image("#!/bin/sh"));
+        Write("a.dcm", SanitizeFiles.Image("#!/bin/sh"));
         File.CreateSymbolicLink(In("symbolic.dcm"), In("a.dcm"));
         Directory.CreateSymbolicLink(In("folder"), _folder.Path);
         List<string> names = ["a.dcm", "symbolic.dcm", "folder/a.dcm"];
@@ -80,18 +80,18 @@ public sealed class SanitizeCommandTests : IDisposable
 
         foreach (var folder in new[] { _folder.Path, In("folder"), In("folder/out"), Path.GetDirectoryName(_folder.Path)! })
             Assert.Contains("the copies would be among the originals", (await Cli.RunAsync("sanitize", _folder.Path, folder, "--overwrite")).Error, StringComparison.Ordinal);
-        Assert.Equal(Image("#!/bin/sh"), File.ReadAllBytes(In("a.dcm")));
+        Assert.Equal(SanitizeFiles.Image("#!/bin/sh"), File.ReadAllBytes(In("a.dcm")));
     }
 
     [Fact]
     public async Task CopyThatIsThere_IsReplacedOnlyWhenAskedFor()
     {
-        Write("a.dcm", Image(""));
+        Write("a.dcm", SanitizeFiles.Image(""));
         Write("b.dcm", [1]);
         Assert.Contains("already there; --overwrite replaces it", (await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"))).Error, StringComparison.Ordinal);
         Assert.Equal([1], File.ReadAllBytes(In("b.dcm")));
         Assert.Equal(ExitCode.Clean, (await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"), "--overwrite")).ExitCode);
-        Assert.Equal(Image(""), File.ReadAllBytes(In("b.dcm")));
+        Assert.Equal(SanitizeFiles.Image(""), File.ReadAllBytes(In("b.dcm")));
     }
 
     [RealPeerFact("openssl")]
@@ -100,7 +100,7 @@ public sealed class SanitizeCommandTests : IDisposable
         var cancellation = TestContext.Current.CancellationToken;
         await ExternalProgram.RunAsync("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", In("key.pem")], cancellation);
         await ExternalProgram.RunAsync("openssl", ["ec", "-in", In("key.pem"), "-pubout", "-out", In("public.pem")], cancellation);
-        Write("a.dcm", Image("#!/bin/sh"));
+        Write("a.dcm", SanitizeFiles.Image("#!/bin/sh"));
         Assert.Equal(ExitCode.Clean, (await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"), "--sign", In("key.pem"))).ExitCode);
 
         var manifest = In("b.dcm.manifest.json");
@@ -120,7 +120,7 @@ public sealed class SanitizeCommandTests : IDisposable
     [Fact]
     public async Task KeyThatCannotSign_IsRefusedBeforeAnythingIsWritten()
     {
-        Write("a.dcm", Image(""));
+        Write("a.dcm", SanitizeFiles.Image(""));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await File.WriteAllTextAsync(In("public.pem"), key.ExportSubjectPublicKeyInfoPem(), TestContext.Current.CancellationToken);
         var result = await Cli.RunAsync("sanitize", In("a.dcm"), In("b.dcm"), "--sign", In("public.pem"));
@@ -144,7 +144,7 @@ public sealed class SanitizeCommandTests : IDisposable
     [Fact]
     public async Task Inspect_WithPolicy_AcceptsWhatTheSiteAccepts()
     {
-        Write("a.dcm", Image("#!/bin/sh"));
+        Write("a.dcm", SanitizeFiles.Image("#!/bin/sh"));
         Write("policy.yaml", Encoding.ASCII.GetBytes("accept: [LG-INS-002]\n"));
         Assert.Equal(ExitCode.Findings, (await Cli.RunAsync("inspect", In("a.dcm"))).ExitCode);
         Assert.Equal(ExitCode.Clean, (await Cli.RunAsync("inspect", In("a.dcm"), "--policy", In("policy.yaml"))).ExitCode);
@@ -166,16 +166,4 @@ public sealed class SanitizeCommandTests : IDisposable
     private string In(string name) => Path.Combine(_folder.Path, name);
 
     private void Write(string name, byte[] bytes) => File.WriteAllBytes(_folder.File(name), bytes);
-
-    /// <summary>A file in explicit VR little endian: SOP class and instance, and 64 bytes of pixel data.</summary>
-    private static byte[] Image(string preamble, int pixels = 64)
-    {
-        byte[] first = [.. Encoding.ASCII.GetBytes(preamble), .. new byte[128 - preamble.Length]];
-        var meta = Hex.Parse("0200 0200 5549 0600 312E322E3300  0200 0300 5549 0600 322E32352E31  0200 1000 5549 1400 312E322E3834302E31303030382E312E322E3100");
-        return
-        [
-            .. first, .. "DICM"u8, .. Hex.Parse("0200 0000 554C 0400"), .. BitConverter.GetBytes(meta.Length), .. meta,
-            .. Hex.Parse("0800 1600 5549 0600 312E322E3300  0800 1800 5549 0600 322E32352E31  E07F 1000 4F42 0000"), .. BitConverter.GetBytes(pixels), .. new byte[pixels],
-        ];
-    }
 }

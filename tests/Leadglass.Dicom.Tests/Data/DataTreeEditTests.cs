@@ -129,4 +129,68 @@ public class DataTreeEditTests
 
         Assert.Throws<ArgumentException>(() => Edited(Nested, LengthPolicy.Repair, (_, edit) => edit.Remove(other[0])));
     }
+
+    [Fact]
+    public void Sort_PutsALevelInOrderWithWhatIsInside_AndChangesInItStay() =>
+        Assert.Equal(
+            Hex.Parse(
+                """
+                0800 1600 5549 0000
+                0800 1011 5351 0000 12000000
+                   FEFF 00E0 0A000000 0800 5011 5549 0200 3100
+                1000 2000 4C4F 0200 4220
+                """),
+            Edited(
+                """
+                1000 2000 4C4F 0400 41414120
+                0800 1011 5351 0000 12000000
+                   FEFF 00E0 0A000000 0800 5011 5549 0200 3100
+                0800 1600 5549 0000
+                """,
+                LengthPolicy.Repair,
+                static (tree, edit) =>
+                {
+                    edit.Sort(null);
+                    edit.ReplaceValue(tree[0], "B"u8.ToArray());
+                }));
+
+    [Fact]
+    public void Sort_OfAnItemThatIsRemoved_HasNoEffect() =>
+        Assert.Equal(
+            Hex.Parse("0800 1011 5351 0000 00000000"),
+            Edited(
+                "0800 1011 5351 0000 1C000000 FEFF 00E0 14000000 1000 2000 4C4F 0200 4120 0800 5011 5549 0200 3100",
+                LengthPolicy.Repair,
+                static (tree, edit) =>
+                {
+                    edit.Sort(tree[1]);
+                    edit.Remove(tree[1]);
+                }));
+
+    [Fact]
+    public void SetGroupLength_GrowsFromWhatWasTold() =>
+        Assert.Equal(
+            Hex.Parse("0800 0000 554C 0400 0A000000 0800 1600 5549 0200 3100"),
+            Edited("0800 0000 554C 0400 63000000 0800 1600 5549 0000", LengthPolicy.Repair, static (tree, edit) =>
+            {
+                edit.SetGroupLength(tree[0], 8);
+                edit.ReplaceValue(tree[1], "1\0"u8.ToArray());
+            }));
+
+    [Fact]
+    public void Placement_IsWhereTheBytesStandInWhatIsWritten()
+    {
+        var bytes = Hex.Parse("1000 2000 4C4F 0400 41414120 0800 1011 5351 0000 12000000 FEFF 00E0 0A000000 0800 5011 5549 0200 3100 0800 1600 5549 0000");
+        var tree = DataTree.Read(bytes, DataSetEncoding.ExplicitLittleEndian);
+        var edit = new DataTreeEdit(tree);
+        edit.Sort(null);
+        edit.ReplaceValue(tree.Find(new Tag(0x00100020))!.Value, default);
+        edit.ReplaceValue(tree.Find(new Tag(0x00080016))!.Value, "1.2."u8.ToArray());
+        using var written = new MemoryStream();
+        edit.WriteTo(written);
+        var placement = edit.Placement();
+        for (var i = 0; i < tree.Count; i++)
+            Assert.Equal(Convert.ToHexString(bytes, (int)tree[i].Offset, 4), Convert.ToHexString(written.ToArray(), (int)placement(tree[i].Offset), 4));
+        Assert.Equal(written.Length, placement(bytes.Length));
+    }
 }

@@ -37,6 +37,15 @@ public class DicomFileEditTests
     }
 
     [Fact]
+    public void Placement_CountsWhatTheFileMetaInformationGrows()
+    {
+        using var file = DicomFile.Read(ByteSource.From(FileVectors.Explicit));
+        var edit = new DicomFileEdit(file);
+        edit.Meta.ReplaceValue(file.Meta.Find(Tags.TransferSyntaxUid)!.Value, "1.2.840.10008.1.2.4.50"u8.ToArray()); // two bytes longer than 1.2.840.10008.1.2.1
+        Assert.Equal(file.DataSet.Range.Offset + 2, edit.Placement()(file.DataSet.Range.Offset));
+    }
+
+    [Fact]
     public void RemoveTrailing_CutsWhatFollowsTheLastElement()
     {
         byte[] bytes = [.. FileVectors.Explicit, .. Hex.Parse("504B0304 14000000 0800")];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Leadglass.Dicom.Network;
@@ -33,9 +34,10 @@ public sealed partial class ReferenceTests
             Pages.Read("docs/reference/ports.md").Rows.Select(row => (row[0], row[1])));
 
     [Fact]
-    public void Sanitize_Page_HasEveryKeyOfThePolicy() =>
+    public void Sanitize_Page_HasEveryKeyOfThePolicyAndEveryRepair() =>
         Assert.Equal(
-            PolicyFile.Template.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal) && line[0] != '#').Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]),
+            PolicyFile.Template.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal) && char.IsLetter(line[0])).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])
+                .Concat(Enum.GetNames<StructureRepairs>()[1..^1].Select(JsonNamingPolicy.KebabCaseLower.ConvertName)),
             Pages.Read("docs/reference/sanitize.md").FirstCells.Where(cell => !cell.StartsWith("--", StringComparison.Ordinal)));
 
     [Fact]

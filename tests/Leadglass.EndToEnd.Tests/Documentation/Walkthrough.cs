@@ -8,7 +8,7 @@ namespace Leadglass.EndToEnd.Tests.Documentation;
 
 /// <summary>
 /// Does what a page tells its reader to do, in a folder of its own, on a terminal of 100 columns. Blocks marked <c>console</c> are commands with
-/// what they show; <c>console server</c> starts a server in a second terminal, which replaces the one before; <c>json NAME</c> and <c>yaml NAME</c> are files.
+/// what they show; <c>console server</c> starts a server in a second terminal, which replaces the one before; <c>json NAME</c>, <c>yaml NAME</c> and <c>xml NAME</c> are files.
 /// </summary>
 internal sealed partial class Walkthrough : IAsyncDisposable
 {
@@ -69,7 +69,7 @@ internal sealed partial class Walkthrough : IAsyncDisposable
                 var (server, ready) = Assert.Single(Commands(block));
                 await StartAsync(server, ready[^1]);
                 break;
-            case ["json" or "yaml", var file]:
+            case ["json" or "yaml" or "xml", var file]:
                 _folder.Write(file, WithRealPorts(string.Join('\n', block.Lines)));
                 break;
             default:

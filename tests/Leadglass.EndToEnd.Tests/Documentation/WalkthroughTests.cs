@@ -16,9 +16,13 @@ public sealed class WalkthroughTests
         "docs/how-to/check-from-ci.md",
         "docs/how-to/check-old-devices.md",
         "docs/how-to/check-public-addresses.md",
+        "docs/how-to/fuzz-a-program.md",
         "docs/how-to/give-a-report-away.md",
+        "docs/how-to/keep-an-audit-trail.md",
         "docs/how-to/run-an-exercise.md",
         "docs/reference/knowledge.md",
+        "docs/tutorials/a-cd-arrived.md",
+        "docs/tutorials/who-exported-that-study.md",
     ];
 
     public static TheoryData<string> PagesOfTheProgramAlone => [.. OfTheProgramAlone];
@@ -36,7 +40,7 @@ public sealed class WalkthroughTests
 
     [RealPeerTheory(Walkthrough.Programs)]
     [MemberData(nameof(PagesOfTheProgramAlone))]
-    public Task HowTo_Commands_AreAsShown(string path) => Walkthrough.DoAsync(path);
+    public Task Page_OfTheProgramAlone_IsAsShown(string path) => Walkthrough.DoAsync(path);
 
     [Fact]
     public void EveryPageWithCommands_IsWalkedThrough() =>

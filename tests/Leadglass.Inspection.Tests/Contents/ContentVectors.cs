@@ -10,6 +10,7 @@ internal static class ContentVectors
     public static IEnumerable<(ContentKind Kind, byte[] Bytes)> Anywhere =>
     [
         (ContentKinds.WindowsProgram, Pe()),
+        (ContentKinds.WindowsProgram, Pe(0x40)),
         (ContentKinds.OldWindowsProgram, NewExecutable("NE")),
         (ContentKinds.OldWindowsProgram, NewExecutable("LX")),
         (ContentKinds.Elf, Hex.Parse("7F454C46 02 01 01 00 0000000000000000" // 64 bits, little endian, version 1
@@ -32,18 +33,24 @@ internal static class ContentVectors
 
         (ContentKinds.ShellScript, Text("#!/bin/sh\necho hello\n")),
         (ContentKinds.ShellScript, Text("#!/usr/bin/env python3\n")),
+        (ContentKinds.ShellScript, Text("#! /bin/sh\n")),
+        (ContentKinds.ShellScript, Text("#! /usr/bin/env perl\n")),
         (ContentKinds.BatchFile, Text("@ECHO off\r\n")),
         (ContentKinds.Php, Text("<?php echo 1; ?>")),
         (ContentKinds.ServerPage, Text("<%@ page language=\"java\" %>")),
         (ContentKinds.Html, Text("<!DOCTYPE html><p>")),
         (ContentKinds.Html, Text("<html><body>")),
+        (ContentKinds.Html, Text("<iframe src=\"a.html\">")),
+        (ContentKinds.HtmlScript, Text("<hta:application id=\"a\">")),
         (ContentKinds.HtmlScript, Text("<script>void 0</script>")),
         (ContentKinds.HtmlScript, Text("<SCRIPT src=\"a.js\">")),
         (ContentKinds.Svg, Text("<svg xmlns=\"http://www.w3.org/2000/svg\">")),
         (ContentKinds.ScriptUrl, Text("javascript:void(0)")),
+        (ContentKinds.ScriptUrl, Text("vbscript:msgbox(1)")),
         (ContentKinds.Mime, Text("MIME-Version: 1.0\r\n")),
 
         (ContentKinds.Zip, Zip()),
+        (ContentKinds.Zip, [.. "PK"u8, 5, 6, .. new byte[18]]),
         (ContentKinds.Rar, Hex.Parse("526172211A070100 00000000")),
         (ContentKinds.Rar, Hex.Parse("526172211A0700 CF907300")),
         (ContentKinds.SevenZip, Hex.Parse("377ABCAF271C 0004 00000000")),
@@ -65,8 +72,14 @@ internal static class ContentVectors
         (ContentKinds.JavaSerial, [.. Hex.Parse("ACED0005 73 72 0011"), .. "java.util.HashMap"u8, 5, 7]),
         (ContentKinds.BinaryFormatter, Hex.Parse("00 01000000 FFFFFFFF 01000000 00000000 0C 02000000")),
         (ContentKinds.PhpSerial, Text("O:8:\"stdClass\":0:{}")),
+        (ContentKinds.PhpSerial, Text("C:11:\"ArrayObject\":0:{}")),
         (ContentKinds.RubyMarshal, [.. Hex.Parse("0408 6F 3A 0B"), .. "Object"u8, 0]),
         (ContentKinds.YamlObject, Text("!!python/object/apply:builtins.print []")),
+        (ContentKinds.YamlObject, Text("!python/object:fractions.Fraction\n")),
+        (ContentKinds.YamlObject, Text("!<tag:yaml.org,2002:python/object:fractions.Fraction>\n")[2..]),
+        (ContentKinds.YamlObject, Text("!!javax.script.ScriptEngineManager []")),
+        (ContentKinds.YamlObject, Text("!!java.net.URL [a]")),
+        (ContentKinds.YamlObject, Text("!!com.sun.rowset.JdbcRowSetImpl {}")),
         (ContentKinds.YamlObject, Text("!ruby/object:Gem::Version\n")),
         (ContentKinds.XmlDecoder, Text("java.beans.XMLDecoder\">")),
         (ContentKinds.NumPyObjects, [0x93, .. "NUMPY"u8, 1, 0, 0x36, 0, .. Text("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n")]),
@@ -76,10 +89,19 @@ internal static class ContentVectors
         (ContentKinds.Gguf, Hex.Parse("47475546 03000000 0100000000000000 0200000000000000")),
     ];
 
+    /// <summary>Pickles that call <c>fractions.Fraction(1, 2)</c>, harmless and a call all the same, in the protocols whose instructions differ.</summary>
+    public static IEnumerable<(ContentKind Kind, byte[] Bytes)> Pickles =>
+    [
+        (ContentKinds.Pickle, Text("cfractions\nFraction\n(I1\nI2\ntR.")),
+        (ContentKinds.Pickle, [0x80, 2, .. "cfractions\nFraction\n"u8, 0x4B, 1, 0x4B, 2, 0x86, .. "R."u8]),
+        (ContentKinds.Pickle, [0x80, 4, 0x95, 31, 0, 0, 0, 0, 0, 0, 0, 0x8C, 9, .. "fractions"u8, 0x94, 0x8C, 8, .. "Fraction"u8, 0x94, 0x93, 0x4B, 1, 0x4B, 2, 0x86, .. "R."u8]),
+    ];
+
     public static IEnumerable<(ContentKind Kind, byte[] Bytes)> StartOnly =>
     [
         (ContentKinds.DosProgram, Hex.Parse("4D5A 9000 0300 0000 0400 0000 FFFF 0000 B800 0000 0000 0000 4000 0000 00000000")),
         (ContentKinds.ShellScript, Text("#! /opt/tool/bin/run\n")),
+        (ContentKinds.ServerPage, Text("<% out.print(1) %>")),
         (ContentKinds.Zlib, Packed(static s => new ZLibStream(s, CompressionLevel.Optimal))),
         (ContentKinds.SafeTensors, [0x40, 0, 0, 0, 0, 0, 0, 0, .. Text("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}      ")]),
         (ContentKinds.Onnx, [0x08, 0x07, 0x12, 0x07, .. "pytorch"u8, 0x1A, 0x01, (byte)'2', 0x3A, 0x00]),
@@ -115,15 +137,15 @@ internal static class ContentVectors
 
     private static byte[] NewExecutable(string signature)
     {
-        var bytes = new byte[0x100];
+        var bytes = new byte[0x80];
         "MZ"u8.CopyTo(bytes);
         bytes[0x18] = 0x40;
-        bytes[0x3C] = 0x80;
-        Encoding.ASCII.GetBytes(signature).CopyTo(bytes, 0x80);
+        bytes[0x3C] = 0x40;
+        Encoding.ASCII.GetBytes(signature).CopyTo(bytes, 0x40);
         if (signature == "NE")
-            (bytes[0x80 + 0x22], bytes[0x80 + 0x36]) = (0x40, 2);
+            (bytes[0x40 + 0x22], bytes[0x40 + 0x36]) = (0x40, 2);
         else
-            bytes[0x80 + 8] = 2;
+            bytes[0x40 + 8] = 2;
         return bytes;
     }
 
@@ -148,7 +170,7 @@ internal static class ContentVectors
     {
         using var bytes = new MemoryStream();
         using (var packer = pack(bytes))
-            packer.Write(Text(string.Concat(Enumerable.Range(0, 200))));
+            packer.Write(Text(string.Concat(Enumerable.Range(0, 20))));
         return bytes.ToArray();
     }
 

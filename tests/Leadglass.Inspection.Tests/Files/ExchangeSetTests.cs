@@ -39,6 +39,36 @@ public sealed class ExchangeSetTests
         Assert.Contains(Read(zip[..^8]).Problems, static problem => problem.Contains("damaged", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("name", "is called")]
+    [InlineData("size", "another size")]
+    [InlineData("hidden", "does not name")]
+    [InlineData("between", "belong to no member")]
+    [InlineData("behind", "behind the end")]
+    public void Zip_DirectoryAndMembersDisagree_IsAProblem(string what, string expected)
+    {
+        var zip = Zip(("IM1", [1, 2, 3]));
+        var inside = zip[..(zip.AsSpan().IndexOf("PK\u0001\u0002"u8))];
+        byte[] changed = what switch
+        {
+            "name" => [.. zip[..30], (byte)'J', .. zip[31..]],
+            "size" => [.. zip[..18], 99, .. zip[19..]],
+            "hidden" => Shifted(zip, [.. inside, .. inside], inside.Length),
+            "between" => Shifted(zip, [.. inside, .. "between"u8], 0),
+            _ => [.. zip, .. "behind"u8],
+        };
+        Assert.Contains(Read(changed).Problems, problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
+
+    /// <summary>The same directory behind other bytes, its offsets made to agree: of two members it names the second.</summary>
+    private static byte[] Shifted(byte[] zip, byte[] front, int by)
+    {
+        byte[] directory = zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8)..];
+        BitConverter.TryWriteBytes(directory.AsSpan(42), by);
+        BitConverter.TryWriteBytes(directory.AsSpan(directory.AsSpan().IndexOf("PK\u0005\u0006"u8) + 16), front.Length);
+        return [.. front, .. directory];
+    }
+
     [Fact]
     public void Tar_MembersAndLinks_AreSeen()
     {

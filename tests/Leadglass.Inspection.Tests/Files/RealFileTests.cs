@@ -26,7 +26,14 @@ public sealed class RealFileTests
         }
     }
 
-    /// <summary>The odd ones, each with its reason: cut files, UIDs of the File Meta Information that differ (dcmdump shows them), bytes behind the deflated stream, a delimiter that was written over the width in a codestream on purpose.</summary>
+    /// <summary>The odd ones. Every remark is true; the UIDs are those that dcmdump shows.</summary>
+    /// <remarks>
+    /// MR_truncated: the pixel data breaks off before its length. badVR, rtdose and its three variants: (0002,0003) begins with 1.2.999, (0008,0018)
+    /// with 1.9.999. image_dfl: the eight bytes of a gzip trailer follow the deflated stream.
+    /// JPEG2000-embedded-sequence-delimiter: a delimiter was written over the width in the codestream on purpose.
+    /// DICOMDIR-nooffset: the item at byte 10,860 announces 248 bytes, and its sequence has 224 left; dcmdump reads over it.
+    /// rtplan: (0002,0003) begins with 1.2.999, (0008,0018) with 1.2.777. rtplan_truncated: the same file, cut, so that a length runs past the end.
+    /// </remarks>
     [RealPeerFact($"{Pydicom}/CT_small.dcm")]
     public void FilesOfPydicom_OnlyTheOddOnesAreRemarkedUpon()
     {

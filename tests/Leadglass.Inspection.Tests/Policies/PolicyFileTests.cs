@@ -45,12 +45,33 @@ public sealed class PolicyFileTests
                 Trailing = Treatment.Keep,
                 Documents = DocumentTreatment.Remove,
                 Links = Treatment.Remove,
-                Structure = StructureTreatment.Repair,
+                Structure = StructureRepairs.All,
                 OtherFiles = OtherFileTreatment.Copy,
                 KeepBackFrom = Severity.Low,
                 Accept = ["LG-INS-041"],
             },
             policy);
+    }
+
+    [Theory]
+    [InlineData("keep", StructureRepairs.None)]
+    [InlineData("repair", StructureRepairs.All)]
+    [InlineData("[]", StructureRepairs.None)]
+    [InlineData("[lengths, padding, groups, group-lengths, meta, duplicates, order, offset-tables, directory]", StructureRepairs.All)]
+    [InlineData("[order, offset-tables]", StructureRepairs.Order | StructureRepairs.OffsetTables)]
+    public void Structure_IsOneWordOrAListOfRepairs(string text, StructureRepairs expected)
+    {
+        var (policy, errors) = Read($"structure: {text}");
+        Assert.Empty(errors);
+        Assert.Equal(expected, policy!.Structure);
+    }
+
+    [Fact]
+    public void Structure_UnknownRepair_IsNamedWithThoseThereAre()
+    {
+        Assert.Equal(
+            "policy.yaml:1: 'structure' cannot have 'all'; there are lengths, padding, groups, group-lengths, meta, duplicates, order, offset-tables, directory",
+            Assert.Single(Read("structure: [order, all]").Errors));
     }
 
     [Fact]

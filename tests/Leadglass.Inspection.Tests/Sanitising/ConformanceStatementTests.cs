@@ -19,7 +19,7 @@ public sealed class ConformanceStatementTests
     public static TheoryData<string> Differences =>
     [
         "preamble: clear", "preamble: keep", "private: remove", "keepCreators: [A]", "removeCreators: [A]", "content: keep", "trailing: keep", "documents: remove",
-        "documents: keep", "links: remove", "structure: repair", "otherFiles: copy", "keepBackFrom: low", "accept: [LG-INS-041]",
+        "documents: keep", "links: remove", "structure: repair", "structure: [order]", "otherFiles: copy", "keepBackFrom: low", "accept: [LG-INS-041]",
     ];
 
     [Theory]

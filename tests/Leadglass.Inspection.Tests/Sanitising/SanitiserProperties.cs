@@ -22,7 +22,7 @@ public sealed class SanitiserProperties : IDisposable
         Gen.Choose(0, int.MaxValue).Select(static seed => Parts(seed)),
         parts =>
         {
-            var (outcome, copy) = Sanitise(File(elements: [.. parts.Select(static part => part.Before)]));
+            var (outcome, copy, _) = Sanitise(File(elements: [.. parts.Select(static part => part.Before)]));
             Assert.Equal(SanitiseOutcome.Delivered, outcome);
             Assert.Equal(File(elements: [.. parts.Select(static part => part.After)]), copy);
         },
@@ -33,11 +33,16 @@ public sealed class SanitiserProperties : IDisposable
         ArbitraryBytes.Near([.. InspectionCases.All.Select(static c => c.File)]),
         bytes =>
         {
-            var (outcome, copy) = Sanitise(bytes);
-            Assert.Equal(outcome == SanitiseOutcome.Delivered, copy is not null);
-            // A second pass over what was delivered has nothing to do and nothing to say.
-            if (copy is not null)
-                Assert.Equal((SanitiseOutcome.Delivered, Convert.ToHexString(copy)), Sanitise(copy) is var (again, second) ? (again, Convert.ToHexString(second ?? [])) : default);
+            foreach (var policy in new[] { SitePolicy.Default, new SitePolicy { Structure = StructureRepairs.All } })
+            {
+                var (outcome, copy, actions) = Sanitise(bytes, policy);
+                Assert.Equal(outcome == SanitiseOutcome.Delivered, copy is not null);
+                // A second pass over what was delivered has nothing to do and nothing to say.
+                // The order of elements around a length that was wrong is known only when it is right: a further pass repairs it.
+                if (copy is null || (policy != SitePolicy.Default && actions.Any(static action => action.Reason.StartsWith("LG-INS-040", StringComparison.Ordinal))))
+                    continue;
+                Assert.Equal((SanitiseOutcome.Delivered, Convert.ToHexString(copy)), Sanitise(copy, policy) is var (again, second, _) ? (again, Convert.ToHexString(second ?? [])) : default);
+            }
         },
         count: 500);
 
@@ -85,13 +90,13 @@ public sealed class SanitiserProperties : IDisposable
         static Part Same(byte[] bytes) => new(bytes, bytes);
     }
 
-    private (SanitiseOutcome Outcome, byte[]? Copy) Sanitise(byte[] bytes)
+    private (SanitiseOutcome Outcome, byte[]? Copy, IReadOnlyList<SanitiseAction> Actions) Sanitise(byte[] bytes, SitePolicy? policy = null)
     {
         var (input, output) = (_folder.File("in.dcm"), _folder.File("out.dcm"));
         IOFile.WriteAllBytes(input, bytes);
         IOFile.Delete(output);
-        var result = new Sanitiser(SitePolicy.Default).Sanitise(input, output);
+        var result = new Sanitiser(policy ?? SitePolicy.Default).Sanitise(input, output);
         Assert.Equal(bytes, IOFile.ReadAllBytes(input));
-        return (result.Outcome, IOFile.Exists(output) ? IOFile.ReadAllBytes(output) : null);
+        return (result.Outcome, IOFile.Exists(output) ? IOFile.ReadAllBytes(output) : null, result.Actions);
     }
 }

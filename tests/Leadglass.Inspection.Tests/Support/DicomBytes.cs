@@ -8,16 +8,17 @@ internal static class DicomBytes
 {
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
     private const string Instance = "2.25.1";
+    private const string ExplicitLittleEndian = "1.2.840.10008.1.2.1";
 
     /// <summary>A file that is right in every respect, with these elements after its SOP class and instance.</summary>
-    public static byte[] File(byte[]? preamble = null, string sopClass = SecondaryCapture, string metaInstance = Instance, params byte[][] elements)
+    public static byte[] File(byte[]? preamble = null, string sopClass = SecondaryCapture, string metaInstance = Instance, string transferSyntax = ExplicitLittleEndian, params byte[][] elements)
     {
         byte[] meta =
         [
             .. Element(0x0002, 0x0001, "OB", [0, 1]),
             .. Element(0x0002, 0x0002, "UI", Uid(sopClass)),
             .. Element(0x0002, 0x0003, "UI", Uid(metaInstance)),
-            .. Element(0x0002, 0x0010, "UI", Uid("1.2.840.10008.1.2.1")),
+            .. Element(0x0002, 0x0010, "UI", Uid(transferSyntax)),
             .. Element(0x0002, 0x0012, "UI", Uid("2.25.9")),
         ];
         var first = new byte[128];
@@ -35,6 +36,17 @@ internal static class DicomBytes
 
     /// <summary>An encapsulated document with its MIME type.</summary>
     public static byte[] Document(byte[] document, string mimeType) => [.. Element(0x0042, 0x0011, "OB", document), .. Element(0x0042, 0x0012, "LO", Text(mimeType))];
+
+    /// <summary>An item of a sequence, or a fragment of pixel data, of defined length.</summary>
+    public static byte[] Item(byte[] content)
+    {
+        byte[] padded = content.Length % 2 == 0 ? content : [.. content, 0];
+        return [0xFE, 0xFF, 0x00, 0xE0, .. BitConverter.GetBytes(padded.Length), .. padded];
+    }
+
+    /// <summary>Pixel data in fragments, with an empty offset table.</summary>
+    public static byte[] Fragments(params byte[][] fragments) =>
+        [.. Hex.Parse("E07F1000 4F42 0000 FFFFFFFF"), .. Item([]), .. fragments.SelectMany(Item), .. Hex.Parse("FEFFDDE0 00000000")];
 
     public static byte[] Element(ushort group, ushort number, string vr, byte[] value)
     {

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Leadglass.Audit.Storage;
+
+/// <summary>
+/// The chain that ties every record to all before it: SHA-256 over the hash before, the number and the record, each text preceded by its length.
+/// Whoever changes, removes, inserts or reorders a record must make every later hash anew, which a hash written down elsewhere shows.
+/// </summary>
+public static class HashChain
+{
+    /// <summary>What stands before the first record: 32 zeros.</summary>
+    public static ReadOnlyMemory<byte> Beginning { get; } = new byte[SHA256.HashSizeInBytes];
+
+    /// <summary>The hash of a record.</summary>
+    /// <param name="previous">The hash before, of 32 octets.</param>
+    /// <param name="sequence">The number of the record.</param>
+    /// <param name="record">The record.</param>
+    public static byte[] Next(ReadOnlySpan<byte> previous, long sequence, AuditRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(previous);
+        Append(hash, sequence);
+        Append(hash, record.ReceivedAt.ToUnixTimeMilliseconds());
+        Append(hash, record.Time.ToUnixTimeMilliseconds());
+        Append(hash, record.Transport);
+        Append(hash, record.Remote);
+        Append(hash, (long)record.Verdict);
+        Append(hash, record.Terms.Count);
+        foreach (var (kind, value) in record.Terms)
+        {
+            Append(hash, (long)kind);
+            Append(hash, value);
+        }
+
+        Append(hash, record.Octets.Length);
+        hash.AppendData(record.Octets.Span);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>Follows the chain from its beginning to its end, or to the first record that does not fit.</summary>
+    /// <param name="records">All records, in the order of their numbers.</param>
+    public static ChainResult Verify(IEnumerable<StoredRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var (count, last) = (0L, Beginning);
+        foreach (var stored in records)
+        {
+            if (stored.Sequence != count + 1)
+                return new ChainResult(count, last, $"after record {count:N0} comes number {stored.Sequence:N0}: what was between is missing");
+            if (!stored.Hash.Span.SequenceEqual(Next(last.Span, stored.Sequence, stored.Record)))
+                return new ChainResult(count, last, $"record {stored.Sequence:N0} is not what was stored, or a record before it was changed");
+            (count, last) = (stored.Sequence, stored.Hash);
+        }
+
+        return new ChainResult(count, last, null);
+    }
+
+    private static void Append(IncrementalHash hash, long number)
+    {
+        Span<byte> octets = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(octets, number);
+        hash.AppendData(octets);
+    }
+
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var octets = Encoding.UTF8.GetBytes(text);
+        Append(hash, octets.Length);
+        hash.AppendData(octets);
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Leadglass.Audit.Building;
+using Leadglass.Audit.Messages;
+using Leadglass.Audit.Storage;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary>The options that say which records of a store are wanted, and the reading of them, which is recorded first.</summary>
+internal sealed class AuditSelection
+{
+    private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "file", Required = true };
+    private readonly Option<string?> _from = new("--from") { Description = "Earliest time of an event, for example 2026-03-04T00:00:00+01:00.", HelpName = "time" };
+    private readonly Option<string?> _to = new("--to") { Description = "Time before which events are.", HelpName = "time" };
+
+    private readonly (Option<string?> Option, AuditTermKind Kind)[] _terms =
+    [
+        (new("--event") { Description = "EventID or EventTypeCode, for example 110106 for Data Export.", HelpName = "code" }, AuditTermKind.Event),
+        (new("--user") { Description = "UserID, AlternativeUserID or UserName.", HelpName = "id" }, AuditTermKind.User),
+        (new("--patient") { Description = "Patient ID.", HelpName = "id" }, AuditTermKind.Patient),
+        (new("--study") { Description = "Study Instance UID.", HelpName = "uid" }, AuditTermKind.Study),
+        (new("--source") { Description = "AuditSourceID.", HelpName = "id" }, AuditTermKind.Source),
+        (new("--outcome") { Description = "0 success, 4 minor, 8 serious, 12 major failure.", HelpName = "code" }, AuditTermKind.Outcome),
+        (new("--media") { Description = "Kind of medium or application, for example 110030 for USB.", HelpName = "code" }, AuditTermKind.Media),
+    ];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in _terms.Select(static term => term.Option).Prepend<Option>(_to).Prepend(_from).Prepend(_store))
+            command.Add(option);
+    }
+
+    /// <summary>Makes the query.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public AuditQuery Read(ParseResult parsed, List<string> errors) => new()
+    {
+        From = Time(parsed.GetValue(_from), "--from", errors),
+        To = Time(parsed.GetValue(_to), "--to", errors),
+        Terms = [.. _terms.Where(term => parsed.GetValue(term.Option) is not null).Select(term => new AuditTerm(term.Kind, parsed.GetValue(term.Option)!.Trim()))],
+    };
+
+    /// <summary>Opens the store and writes into it that somebody reads it (PS3.15 A.5.3.2): who cannot be recorded, reads nothing.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">The store cannot be opened or written to.</exception>
+    public SqliteAuditStore OpenAndRecordUse(ParseResult parsed, TimeProvider time)
+    {
+        var path = Path.GetFullPath(parsed.GetValue(_store)!);
+        var store = SqliteAuditStore.Open(path, AuditStoreMode.Write);
+        try
+        {
+            var now = time.GetLocalNow();
+            var used = new AuditLogUsed
+            {
+                Source = new AuditSource { Id = Environment.MachineName },
+                Time = now,
+                Actors = [Participants.Person(Environment.UserName, Environment.UserDomainName), Participants.ThisProcess()],
+                Log = new Uri(path),
+            };
+            store.Append([AuditRecord.Of(used.ToMessage(), now)]);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static DateTimeOffset? Time(string? text, string option, List<string> errors)
+    {
+        if (text is null)
+            return null;
+        if (AuditTime.Parse(text) is { HasZone: true } time)
+            return time.Instant;
+        errors.Add($"{option}: {text} is no time with its zone; write it as 2026-03-04T05:06:07+01:00 or 2026-03-04T05:06:07Z");
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary><c>leadglass fuzz</c>: what does a program do with files that nobody should send?</summary>
+internal sealed class FuzzCommand : Command
+{
+    public FuzzCommand(Surroundings surroundings)
+        : base("fuzz", "Runs a program or a method on broken DICOM files, and keeps evidence of what it did.")
+    {
+        Add(new FuzzFileCommand(surroundings));
+        Add(new FuzzDotnetCommand(surroundings));
+        Add(new FuzzSeedsCommand(surroundings));
+        Add(new FuzzMinimizeCommand(surroundings));
+        Add(new FuzzReplayCommand(surroundings));
+        Add(new FuzzTriageCommand(surroundings));
+        Add(new FuzzReportCommand(surroundings));
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Seeds;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary>The program under test and what one run of it may cost: the same on every command that runs it.</summary>
+internal sealed class FuzzTargetOptions
+{
+    private static readonly ExecutionLimits Usual = new();
+
+    private readonly Argument<string[]> _program = new("program") { Description = $"Behind --: the program and its arguments; {CommandTarget.Placeholder} stands for the file.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _timeout = new("--timeout") { Description = "Time for one run, on the clock and of the processor.", HelpName = "time", DefaultValueFactory = _ => "5s" };
+    private readonly Option<int> _memory = new("--memory") { Description = "Memory for one run, in MiB.", HelpName = "MiB", DefaultValueFactory = _ => (int)(Usual.Memory >> 20) };
+    private readonly Option<string?> _exits = new("--exits") { Description = "Exit codes that the program may end with, such as 0,1. Default: any below 128.", HelpName = "codes" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_program);
+        foreach (var option in new Option[] { _timeout, _memory, _exits })
+            command.Add(option);
+    }
+
+    /// <summary>Reads the program; null, and an error, where there is none.</summary>
+    public CommandTarget? Target(ParseResult parsed, List<string> errors)
+    {
+        if (CommandTarget.TryRead(parsed.GetValue(_program) ?? [], out var error) is { } target)
+            return target;
+        errors.Add(error);
+        return null;
+    }
+
+    public ExecutionLimits Limits(ParseResult parsed, List<string> errors)
+    {
+        var wall = Time("--timeout", parsed.GetValue(_timeout), errors) ?? Usual.Wall;
+        var memory = parsed.GetValue(_memory);
+        if (memory is < 16 or > 1 << 20)
+            errors.Add("--memory must be between 16 and 1048576 MiB");
+        return Usual with { Wall = wall, CpuSeconds = Math.Max(1, (int)Math.Ceiling(wall.TotalSeconds)), Memory = (long)memory << 20 };
+    }
+
+    public IReadOnlyList<int> DeclaredExits(ParseResult parsed, List<string> errors)
+    {
+        var codes = new List<int>();
+        foreach (var word in (parsed.GetValue(_exits) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code < 256)
+                codes.Add(code);
+            else
+                errors.Add($"--exits: {word} is no exit code");
+        }
+        return codes;
+    }
+
+    /// <summary>How the program does on a harmless file: says under which limits a campaign would have run it.</summary>
+    public static Task<Baseline> BaselineAsync(CommandTarget target, ExecutionLimits limits, IReadOnlyList<int> exits, TimeProvider time, CancellationToken cancellation) =>
+        Baseline.TakeAsync(tried => new CommandExecutor(target, tried, time), limits, [SeedCorpus.All[0]], exits, cancellation);
+
+    /// <summary>A time such as <c>500ms</c>, <c>40s</c>, <c>10m</c> or <c>8h</c>; null where it is not given or wrong.</summary>
+    public static TimeSpan? Time(string option, string? text, List<string> errors)
+    {
+        if (text is null)
+            return null;
+        (string Unit, double Seconds)[] units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
+        foreach (var (unit, seconds) in units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && int.TryParse(text[..^unit.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000)
+                return TimeSpan.FromSeconds(number * seconds);
+        }
+        errors.Add($"{option}: {text} is no time; write 500ms, 40s, 10m or 8h");
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Seeds;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>What a campaign does, and for how long.</summary>
+public sealed record CampaignOptions
+{
+    /// <summary>The program under test.</summary>
+    public required CommandTarget Target { get; init; }
+
+    /// <summary>The files that cases are made of; default: those that Leadglass makes.</summary>
+    public IReadOnlyList<Seed> Seeds { get; init; } = SeedCorpus.All;
+
+    /// <summary>The folder that they were read from; null for those that Leadglass makes.</summary>
+    public string? SeedsFolder { get; init; }
+
+    /// <summary>The seed of all randomness; default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How long to search, by the clock; null for no end. Making reproducers smaller may take as long again.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>After how many cases to end, those of earlier runs included; null for never.</summary>
+    public long? Cases { get; init; }
+
+    /// <summary>How many runs of the target at once; default 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>What one run may cost.</summary>
+    public ExecutionLimits Limits { get; init; } = new();
+
+    /// <summary>Exit codes that the program may end with; empty (the default) when any will do.</summary>
+    public IReadOnlyList<int> DeclaredExits { get; init; } = [];
+
+    /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
+    public int MinimizeBudget { get; init; } = 200;
+}

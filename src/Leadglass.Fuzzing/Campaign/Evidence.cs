@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Seeds;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>
+/// What a campaign proves, for somebody who was not there: what was tested with what, how much, what came of it, and what was not tested.
+/// Everything needed to make each case again is in it; under an embargo only what gives no defect away.
+/// </summary>
+public sealed record Evidence
+{
+    /// <summary>Version of this shape.</summary>
+    public const string CurrentVersion = "1.0";
+
+    /// <summary>What this tool does not test, or did not here; always part of the evidence.</summary>
+    public static IReadOnlyList<string> NotTestedEver { get; } =
+    [
+        "code coverage: the program is a black box, and how much of it ran is not known",
+        "faults without a symptom: memory read or written out of bounds shows only when it ends the program; build the target with a sanitizer to see the rest",
+        "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated",
+        "DIMSE, the upper layer, DICOMweb and TLS: only files were tried",
+        "files written, commands executed or data disclosed because of a value: no canary watches for them",
+        "wrong results: that a file was read does not show that it was read rightly",
+    ];
+
+    /// <summary>The shape of this document.</summary>
+    public required string SchemaVersion { get; init; }
+
+    /// <summary>The program and version that ran the campaign.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Start of the campaign.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Its end, or when it was last seen.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Operating system, runtime and processors.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The program under test.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>SHA-256 of the program; not of the libraries that it loads.</summary>
+    public required string ProgramSha256 { get; init; }
+
+    /// <summary>The seed of all randomness; null under an embargo, because cases can be made again from it.</summary>
+    public required ulong? Seed { get; init; }
+
+    /// <summary>SHA-256 over the corpus.</summary>
+    public required string CorpusSha256 { get; init; }
+
+    /// <summary>The files that cases were made of.</summary>
+    public required IReadOnlyList<EvidenceSeed> Seeds { get; init; }
+
+    /// <summary>The ways in which they were broken, with how often.</summary>
+    public required IReadOnlyList<EvidenceOperator> Operators { get; init; }
+
+    /// <summary>What one run could cost, in words.</summary>
+    public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
+    public required IReadOnlyList<int> DeclaredExits { get; init; }
+
+    /// <summary>Cases that were run.</summary>
+    public required long Cases { get; init; }
+
+    /// <summary>Seconds that they took, all runs of the campaign together.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>How many different answers the program gave.</summary>
+    public required int Answers { get; init; }
+
+    /// <summary>How much of a .NET target ran; null for a program.</summary>
+    public required BlockCoverage? Coverage { get; init; }
+
+    /// <summary>Whether details that would allow somebody to make a reproducer were left out.</summary>
+    public required bool Embargo { get; init; }
+
+    /// <summary>The defects.</summary>
+    public required IReadOnlyList<EvidenceDefect> Defects { get; init; }
+
+    /// <summary>Seeds on which the program already fails as they are.</summary>
+    public required IReadOnlyList<string> UnhealthySeeds { get; init; }
+
+    /// <summary>Why the last run ended early; null when it did not.</summary>
+    public required string? Interruption { get; init; }
+
+    /// <summary>What was not tested.</summary>
+    public required IReadOnlyList<string> NotTested { get; init; }
+
+    /// <summary>Collects the evidence.</summary>
+    /// <param name="state">What the campaign knows.</param>
+    /// <param name="seeds">Its corpus.</param>
+    /// <param name="embargo">Whether to leave out what would allow somebody to make a reproducer.</param>
+    public static Evidence Of(CampaignState state, IReadOnlyList<Seed> seeds, bool embargo)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(seeds);
+        return new Evidence
+        {
+            SchemaVersion = CurrentVersion,
+            Tool = state.Tool,
+            StartedAt = state.StartedAt,
+            FinishedAt = state.FinishedAt,
+            Environment = state.Environment,
+            Program = state.Program,
+            Arguments = state.Arguments,
+            ProgramSha256 = state.ProgramSha256,
+            Seed = embargo ? null : state.Seed,
+            CorpusSha256 = state.CorpusSha256,
+            Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
+            Operators = [.. state.Operators.Select(tally => new EvidenceOperator(tally.Id, WhatOf(tally.Id), BecauseOf(tally.Id), tally.Cases, tally.Novel, tally.Failures))],
+            Limits = [.. LimitsOf(state.Limits)],
+            DeclaredExits = state.DeclaredExits,
+            Cases = state.Cases,
+            Seconds = Math.Round(state.Seconds, 1),
+            Answers = state.Answers.Count,
+            Coverage = state.Coverage,
+            Embargo = embargo,
+            Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
+            UnhealthySeeds = state.UnhealthySeeds,
+            Interruption = state.Interruption,
+            NotTested = [.. NotTestedIn(state), .. Unused(state)],
+        };
+    }
+
+    internal static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
+
+    internal static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
+
+    /// <summary>What was not tested in a campaign; of a .NET target it is known what ran.</summary>
+    internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
+        state.Coverage is { } coverage
+            ? NotTestedEver.Skip(1).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
+            : NotTestedEver;
+
+    internal static IEnumerable<string> Unused(CampaignState state) =>
+        MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
+
+    internal static IEnumerable<string> LimitsOf(ExecutionLimits limits)
+    {
+        yield return $"{limits.Wall.TotalSeconds} s by the clock";
+        yield return $"{limits.Memory / 1024 / 1024} MiB of resident memory";
+        if (OperatingSystem.IsWindows())
+            yield break;
+        yield return limits.AddressSpace
+            ? $"{limits.Memory / 1024 / 1024} MiB of address space"
+            : "address space not limited: the program needs more of it to start";
+        yield return $"{limits.CpuSeconds} s of processor time";
+        yield return $"{limits.FileSize / 1024 / 1024} MiB a file written";
+    }
+}

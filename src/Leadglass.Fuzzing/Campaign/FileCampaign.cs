@@ -1,0 +1,255 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Seeds;
+using Leadglass.Fuzzing.Triage;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>Runs a program on broken files and keeps what it could not bear. Collects; whether that is bad is judged elsewhere.</summary>
+/// <param name="options">What to do.</param>
+/// <param name="folder">Where the state is kept.</param>
+/// <param name="tool">The program and version that makes the cases.</param>
+/// <param name="time">The clock.</param>
+/// <param name="executorUnder">Makes what runs the program under given limits; null for a process each run.</param>
+public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time, Func<ExecutionLimits, IExecutor>? executorUnder = null) : IDisposable
+{
+    private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
+    private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
+
+    private readonly CaseMaker _maker = new(options.Seed, options.Seeds);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<string> _answers = [];
+    private readonly List<Defect> _defects = [];
+    private readonly Func<ExecutionLimits, IExecutor> _executorUnder = executorUnder ?? (limits => new CommandExecutor(options.Target, limits, time));
+    private OperatorBandit _bandit = null!;
+    private CampaignState _start = null!;
+    private long _casesBefore;
+    private long _started;
+    private long _saved;
+    private string? _interruption = CutOff;
+
+    /// <summary>What a new campaign with these options begins with.</summary>
+    /// <exception cref="IOException">The program cannot be read.</exception>
+    public CampaignState Begin()
+    {
+        using var program = File.OpenRead(options.Target.Program);
+        return new CampaignState
+        {
+            SchemaVersion = CampaignState.CurrentVersion,
+            Tool = tool,
+            Program = options.Target.Program,
+            Arguments = options.Target.Arguments,
+            ProgramSha256 = Convert.ToHexStringLower(SHA256.HashData(program)),
+            Seed = options.Seed,
+            CorpusSha256 = SeedFolder.HashOf(options.Seeds),
+            Operators = [.. _maker.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
+            StartedAt = time.GetUtcNow(),
+            SeedsFolder = options.SeedsFolder,
+            Answers = [],
+            Defects = [],
+        };
+    }
+
+    /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
+    /// <param name="state">Its state.</param>
+    /// <exception cref="IOException">The program cannot be read.</exception>
+    public string? Objection(CampaignState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var mine = Begin();
+        return mine.Program != state.Program || !mine.Arguments.SequenceEqual(state.Arguments) ? "it is about another command"
+            : mine.ProgramSha256 != state.ProgramSha256 ? "the program has changed since"
+            : mine.Seed != state.Seed ? $"its seed is {state.Seed}"
+            : mine.CorpusSha256 != state.CorpusSha256 ? "its corpus is another one"
+            : mine.Tool != state.Tool ? $"it was made by {state.Tool}"
+            : null;
+    }
+
+    /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>
+    /// <param name="before">The state to go on from; null to begin.</param>
+    /// <param name="progress">Told after each case; may be null.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
+    public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        _start = (before ?? Begin()) with
+        {
+            DeclaredExits = options.DeclaredExits,
+            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} jobs",
+        };
+        _answers.UnionWith(_start.Answers);
+        _defects.AddRange(_start.Defects);
+        _bandit = new OperatorBandit([.. _maker.Operators.Select(static op => op.Id)], _start.Operators);
+        _casesBefore = _bandit.Cases;
+        _started = _saved = time.GetTimestamp();
+
+        try
+        {
+            var baseline = await Baseline.TakeAsync(_executorUnder, options.Limits, options.Seeds, options.DeclaredExits, cancellation);
+            _answers.UnionWith(baseline.Runs.Select(AnswerOf));
+            _start = _start with { Limits = baseline.Limits, UnhealthySeeds = baseline.Unhealthy };
+            if (baseline.NotStarted is not null || baseline.Unhealthy.Count == options.Seeds.Count)
+                return new CampaignResult(Now(), baseline.NotStarted ?? $"it fails on every seed as it is: {baseline.Unhealthy[0]}");
+
+            folder.Write(Now());
+            using var executor = _executorUnder(baseline.Limits);
+            await WorkAsync(executor, progress, cancellation);
+
+            // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
+            var searchedUntil = time.GetTimestamp();
+            var work = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(_defects.Where(static defect => defect.Explanation == Reduction.NotMinimised).ToList(), work,
+                async (defect, _) => await ReduceAsync(executor, defect, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation));
+            _interruption = null;
+            folder.Write(Now());
+            return new CampaignResult(Now());
+        }
+        catch (OperationCanceledException)
+        {
+            _interruption = "ended by the user; the same command goes on from here";
+            folder.Write(Now());
+            return new CampaignResult(Now());
+        }
+    }
+
+    /// <summary>Lets go of what the workers take turns with.</summary>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task WorkAsync(IExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAll(Enumerable.Range(0, options.Jobs).Select(async _ =>
+        {
+            try
+            {
+                await CasesAsync(executor, progress, stop.Token);
+            }
+            catch (IOException)
+            {
+                // What this one cannot write the others cannot write either.
+                await stop.CancelAsync();
+                throw;
+            }
+        }));
+    }
+
+    private async Task CasesAsync(IExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        while (await TakeAsync(cancellation) is { } index)
+        {
+            var made = _maker.Make(index);
+            var run = await executor.RunAsync(made.Bytes, cancellation);
+            var failure = FailureReader.Read(run, options.DeclaredExits);
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                _bandit.Reward(index, _answers.Add(AnswerOf(run)), failure is not null);
+                if (failure is not null && !Counted(failure))
+                {
+                    _defects.Add(Reduction.Begin(failure, made));
+                    folder.WriteReproducer(failure.Id, made.Bytes.Span);
+                    folder.Write(Now());
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+            await ReportAsync(progress, cancellation);
+        }
+    }
+
+    private async Task<long?> TakeAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var isOver = _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
+            return isOver ? null : _bandit.Next();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private bool Counted(Failure failure)
+    {
+        var place = _defects.FindIndex(defect => defect.Id == failure.Id);
+        if (place >= 0)
+            _defects[place] = _defects[place] with { Count = _defects[place].Count + 1 };
+        return place >= 0;
+    }
+
+    private async Task ReduceAsync(IExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
+    {
+        var made = _maker.Make(defect.FirstCase);
+        uint without = 0;
+        for (var step = 0; step < CaseMaker.StepLimit; step++)
+        {
+            var candidate = _maker.Make(defect.FirstCase, without | (1u << step));
+            // A step that is not there, or did nothing, costs no run.
+            if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes))
+                (made, without) = (candidate, without | (1u << step));
+        }
+        var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
+        var (reduced, smallest) = await Reduction.RunAsync(defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
+
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            folder.WriteReproducer(defect.Id, smallest.Span);
+            var place = _defects.FindIndex(candidate => candidate.Id == defect.Id);
+            _defects[place] = reduced with { Count = _defects[place].Count };
+            folder.Write(Now());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        async Task<bool> FailsAsync(ReadOnlyMemory<byte> bytes) =>
+            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == defect.Id;
+    }
+
+    private async Task ReportAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (time.GetElapsedTime(_saved) >= BetweenStates)
+            {
+                folder.Write(Now());
+                _saved = time.GetTimestamp();
+            }
+            var seconds = time.GetElapsedTime(_started).TotalSeconds;
+            progress?.Report(new CampaignProgress(_bandit.Cases, seconds > 0 ? (_bandit.Cases - _casesBefore) / seconds : 0, _defects.Count, _answers.Count));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private CampaignState Now() => _start with
+    {
+        Operators = _bandit.Tallies,
+        Answers = [.. _answers.Order(StringComparer.Ordinal)],
+        Defects = [.. _defects],
+        FinishedAt = time.GetUtcNow(),
+        Interruption = _interruption,
+        Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
+    };
+
+    /// <summary>What the program said, without what differs between runs that mean the same: digits and names of files.</summary>
+    private static string AnswerOf(RunResult run)
+    {
+        var words = string.Concat(FirstLine(run.Errors).Where(char.IsAsciiLetter).Take(60));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Ending} {run.Code} {words}")))[..8];
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+}

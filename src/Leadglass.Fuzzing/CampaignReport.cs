@@ -1,0 +1,112 @@
+using System.Globalization;
+using Leadglass.Findings;
+using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Rules;
+using Leadglass.Fuzzing.Triage;
+
+namespace Leadglass.Fuzzing;
+
+/// <summary>The report of a campaign: the program, and each defect as a target of its own, so that a baseline tells new ones from known ones.</summary>
+public static class CampaignReport
+{
+    /// <summary>Judges a campaign.</summary>
+    /// <param name="command">The command that was given.</param>
+    /// <param name="result">The campaign.</param>
+    /// <param name="embargo">Whether the report leaves out what would allow somebody to make a reproducer.</param>
+    public static Report Build(string command, CampaignResult result, bool embargo)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var state = result.State;
+        var program = state.Coverage is null ? Path.GetFileName(state.Program) : state.Arguments[0];
+        var targets = new List<Target> { ProgramOf(program, result, embargo) };
+        var findings = new List<Finding>();
+        foreach (var defect in state.Defects)
+        {
+            var id = $"{program} {defect.Id}";
+            targets.Add(new Target
+            {
+                Id = id,
+                Summary = embargo ? $"{Noun(defect)}, under embargo" : $"{Noun(defect)}: {defect.Explanation}",
+                Complete = true,
+                Facts = [new("kind", defect.Kind.ToString()), new("cwe", $"CWE-{defect.Cwe}"), new("sha256", defect.Sha256)],
+            });
+            findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, defect, embargo), id));
+        }
+        findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, null, embargo), program));
+        return new Report
+        {
+            Tool = state.Tool,
+            Command = command,
+            StartedAt = state.StartedAt,
+            FinishedAt = state.FinishedAt,
+            Interruption = state.Cases > 0 || result.NotStarted is null ? state.Interruption : result.NotStarted,
+            Headline = Headline(program, result),
+            Targets = targets,
+            Findings = findings,
+        };
+    }
+
+    private static string Headline(string program, CampaignResult result) =>
+        result.NotStarted is { } reason ? $"{program} was not tested: {reason}."
+        : result.Retested ? $"Leadglass ran {program} again on {Count(result.State.Defects.Count, "reproducer", "reproducers")}: {result.State.Defects.Count(static defect => defect.Reproduced > 0)} still fail."
+        : $"Leadglass ran {program} on {(result.State.Coverage is null ? Count(result.State.Cases, "broken file", "broken files") : Count(result.State.Cases, "broken input", "broken inputs"))}: {Defects(result)}.";
+
+    private static string Defects(CampaignResult result) =>
+        result.State.Defects.Count == 0 ? "no defect was found" : Count(result.State.Defects.Count, "defect", "different defects");
+
+    private static string Count(long number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+
+    private static Target ProgramOf(string program, CampaignResult result, bool embargo)
+    {
+        var state = result.State;
+        var rate = state.Seconds > 0 ? (state.Cases / state.Seconds).ToString("0.0", CultureInfo.InvariantCulture) : "0";
+        return new Target
+        {
+            Id = program,
+            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Reached(state)}",
+            Complete = state.Interruption is null && result.NotStarted is null,
+            Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedIn(state).Select(NotTested)],
+            Facts =
+            [
+                new("program.sha256", state.ProgramSha256),
+                new("corpus.sha256", state.CorpusSha256),
+                .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
+                new("environment", state.Environment),
+                new("limits", string.Join("; ", Evidence.LimitsOf(state.Limits))),
+                new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
+                new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
+                new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
+                new("rate", rate),
+                .. state.Coverage is { } coverage
+                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} basic blocks"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
+                    : [],
+            ],
+        };
+    }
+
+    private static string Reached(CampaignState state) =>
+        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} basic blocks ran" : Count(state.Answers.Count, "answer", "different answers");
+
+    private static Assessment OperatorOf(OperatorTally tally) => new()
+    {
+        Subject = tally.Id,
+        Title = Evidence.WhatOf(tally.Id),
+        Verdict = tally.Cases == 0 ? Verdict.NotTested : tally.Failures > 0 ? Verdict.Fail : Verdict.Pass,
+        Summary = $"{Count(tally.Cases, "case", "cases")}, {Count(tally.Novel, "new answer", "new answers")}, {Count(tally.Failures, "failure", "failures")}",
+        Details = [.. Evidence.BecauseOf(tally.Id)],
+    };
+
+    private static Assessment NotTested(string line)
+    {
+        var words = line.Split(": ", 2);
+        return new Assessment { Subject = words[0], Title = "", Verdict = Verdict.NotTested, Summary = words[1], Details = [] };
+    }
+
+    private static string Noun(Defect defect) => defect.Kind switch
+    {
+        FailureKind.Crash => "crash",
+        FailureKind.Hang => "no end",
+        FailureKind.Resources => "memory or disk",
+        _ => "undeclared exit",
+    };
+}

@@ -1,0 +1,20 @@
+namespace Leadglass.Fuzzing.Execution;
+
+/// <summary>How a run of the target ended.</summary>
+public enum RunEnding
+{
+    /// <summary>It ended by itself, with an exit code.</summary>
+    Exited,
+
+    /// <summary>A signal ended it.</summary>
+    Signalled,
+
+    /// <summary>It was still running when its time was up, and was killed.</summary>
+    TimedOut,
+
+    /// <summary>Its resident memory went beyond the limit, and it was killed.</summary>
+    OverMemory,
+
+    /// <summary>It could not be started.</summary>
+    NotStarted,
+}

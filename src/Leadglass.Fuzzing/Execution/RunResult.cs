@@ -1,0 +1,8 @@
+namespace Leadglass.Fuzzing.Execution;
+
+/// <summary>What was seen of one run.</summary>
+/// <param name="Ending">How it ended.</param>
+/// <param name="Code">The exit code, or the number of the signal; 0 where it was killed.</param>
+/// <param name="PeakMemory">The most resident memory that was seen, in bytes: looks are some milliseconds apart, so that it is a lower bound.</param>
+/// <param name="Errors">The beginning of what it wrote to standard error, one character a byte. Untrusted, and may quote the file.</param>
+public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, string Errors);

@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Leadglass.Audit.Storage;
+using Leadglass.Audit.Syslog;
+using Leadglass.Cli.Tests.Output;
+using Leadglass.Findings;
+using Leadglass.TestKit;
+
+namespace Leadglass.Cli.Tests.Commands;
+
+/// <summary><c>audit serve</c>, <c>search</c>, <c>export</c> and <c>verify</c>.</summary>
+public sealed partial class AuditStoreCommandTests : IDisposable
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "tests", "Leadglass.Audit.Tests", "Samples");
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Store => _folder.File("audit.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Serve_MessageThatIsSent_IsStoredCountedAndFound()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new StringWriter();
+        await using var error = new Announcements();
+        var running = LeadglassCommand.RunAsync(["audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1"], new Surroundings { Out = output, Error = error }, ending.Token);
+        var port = PortNumber().Match(await error.Next()).Groups["port"].Value;
+
+        (await Cli.RunAsync("audit", "send", "--to", $"tcp://127.0.0.1:{port}", Sample("04-data-export-usb"))).Ended(ExitCode.Clean);
+        var connection = await error.Next();
+        await ending.CancelAsync();
+
+        Assert.Equal(ExitCode.Clean, await running);
+        Assert.Matches(@"^tcp 127\.0\.0\.1:[0-9]+: 1 received, 1 stored, 0 refused\.$", connection);
+        Assert.Contains("Ended: 1 received, 1 stored, 0 refused.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("patient PID-1  study 1.2.3.4.5.6  media 110030", (await Cli.RunAsync("audit", "search", "--store", Store)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_SeveralMistakes_AreSaidAtOnceAndNoStoreIsMade()
+    {
+        var result = await Cli.RunAsync("audit", "serve", "--store", Store, "--udp", "70000", "--tls", "0", "--bind", "nowhere");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Equal(3, result.ErrorLines.Length);
+        Assert.All(new[] { "--udp", "--tls", "--bind" }, option => Assert.Contains(option, result.Error, StringComparison.Ordinal));
+        Assert.False(File.Exists(Store));
+    }
+
+    [Fact]
+    public async Task Search_SeveralMistakes_AreSaidAtOnceAndNothingIsRecorded()
+    {
+        Fill("04-data-export-usb");
+
+        var result = await Cli.RunAsync("audit", "search", "--store", Store, "--from", "yesterday", "--to", "2026-03-04T00:00:00");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Equal(2, result.ErrorLines.Length);
+        Assert.Single(Stored());
+    }
+
+    [Fact]
+    public async Task Search_ByEveryTerm_FindsTheOneAndRecordsEachReading()
+    {
+        Fill("04-data-export-usb", "14-patient-record");
+        string[][] questions =
+        [
+            ["--event", "110106"], ["--user", "VOL-1234"], ["--study", "1.2.3.4.5.6", "--media", "110030"],
+            ["--source", "pacs1.example.org", "--outcome", "0", "--patient", "PID-1", "--event", "110106"],
+        ];
+        foreach (var question in questions)
+        {
+            var line = Assert.Single((await Cli.RunAsync(["audit", "search", "--store", Store, .. question])).Ended(ExitCode.Clean).Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("event 110106", line, StringComparison.Ordinal);
+        }
+
+        // PS3.15 A.5.3.2
+        Assert.Equal(questions.Length, Stored().Count(stored => stored.Record.Transport == AuditRecord.Own && stored.Record.Values(AuditTermKind.Event).Contains("110101")));
+    }
+
+    [Fact]
+    public async Task Search_NothingThere_SaysSoAndNamesNoneOfTheMessages()
+    {
+        Fill("04-data-export-usb");
+
+        var result = (await Cli.RunAsync("audit", "search", "--store", Store, "--patient", "nobody")).Ended(ExitCode.Clean);
+
+        Assert.Equal(("", "leadglass: nothing found."), (result.Out, result.Error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("search", "--store")]
+    [InlineData("export", "--store")]
+    [InlineData("verify", null)]
+    public async Task NoStore_IsIncompleteAndNoneIsMade(string command, string? option)
+    {
+        var result = await Cli.RunAsync(["audit", command, .. option is null ? Array.Empty<string>() : [option], Store]);
+
+        Assert.Equal(ExitCode.Incomplete, result.ExitCode);
+        Assert.Equal("leadglass: the store cannot be opened; is the path right?", result.Error.Trim());
+        Assert.False(File.Exists(Store));
+    }
+
+    [Fact]
+    public async Task Export_JsonLines_HasTheOctetsAsTheyCame()
+    {
+        Fill("04-data-export-usb");
+
+        var result = (await Cli.RunAsync("audit", "export", "--store", Store, "--event", "110106")).Ended(ExitCode.Clean);
+
+        var line = JsonDocument.Parse(Assert.Single(result.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries))).RootElement;
+        Assert.Equal(File.ReadAllBytes(Sample("04-data-export-usb")), line.GetProperty("octets").GetBytesFromBase64());
+        Assert.Equal("PID-1", line.GetProperty("patient")[0].GetString());
+        Assert.Equal("2026-03-04T04:06:07.089Z", line.GetProperty("time").GetDateTimeOffset().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
+    }
+
+    [Fact]
+    public async Task Export_Csv_HasOneRowARecordAndNoFormula()
+    {
+        // The user's name is a program to a spreadsheet that believes it.
+        var hostile = Encoding.UTF8.GetString(File.ReadAllBytes(Sample("04-data-export-usb"))).Replace("smith@example.org", "=HYPERLINK(1)", StringComparison.Ordinal);
+        Fill(Encoding.UTF8.GetBytes(hostile));
+
+        var result = (await Cli.RunAsync("audit", "export", "--store", Store, "-f", "csv", "--event", "110106")).Ended(ExitCode.Clean);
+
+        var rows = Csv.Read(result.Out);
+        Assert.Equal(2, rows.Count);
+        var row = rows[0].Zip(rows[1]).ToDictionary(pair => pair.First, pair => pair.Second);
+        Assert.Equal(("1", "tls", "standard", "PID-1", "110030"), (row["sequence"], row["transport"], row["verdict"], row["patient"], row["media"]));
+        Assert.Contains("'=HYPERLINK(1)", row["user"], StringComparison.Ordinal);
+        Assert.DoesNotContain(rows[1], cell => cell.StartsWith('='));
+    }
+
+    [Fact]
+    public async Task Export_UnknownFormat_IsAUsageError() => (await Cli.RunAsync("audit", "export", "--store", Store, "-f", "xlsx")).Ended(ExitCode.Usage);
+
+    [Fact]
+    public async Task Verify_WholeChain_HoldsAndShowsItsEnd()
+    {
+        Fill("04-data-export-usb", "14-patient-record");
+
+        var result = (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Clean);
+
+        Assert.Contains("The chain holds: 2 records.", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"Record 2 has the hash {Convert.ToHexStringLower(Stored()[1].Hash.Span)}.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_RecordThatWasOverwrittenInTheFile_IsAFinding()
+    {
+        Fill("04-data-export-usb", "14-patient-record");
+        var octets = File.ReadAllBytes(Store);
+        var at = octets.AsSpan().IndexOf("CT Chest"u8);
+        "MR Chest"u8.CopyTo(octets.AsSpan(at));
+        File.WriteAllBytes(Store, octets);
+
+        var result = (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Findings);
+
+        Assert.StartsWith("The chain is broken: record 1 is not what was stored", result.Out, StringComparison.Ordinal);
+    }
+
+    private static string Sample(string name) => Path.Combine(Samples, name + ".xml");
+
+    private void Fill(params string[] samples) => Fill([.. samples.Select(name => File.ReadAllBytes(Sample(name)))]);
+
+    private void Fill(params byte[][] messages)
+    {
+        using var store = SqliteAuditStore.Open(Store, AuditStoreMode.Create);
+        var from = new IPEndPoint(IPAddress.Loopback, 4711);
+        store.Append([.. messages.Select(octets => AuditRecord.Of(
+            new ReceivedMessage { Transport = SyslogTransport.Tls, Remote = from, Octets = octets }, DateTimeOffset.UnixEpoch))]);
+    }
+
+    private List<StoredRecord> Stored()
+    {
+        using var store = SqliteAuditStore.Open(Store, AuditStoreMode.Read);
+        return [.. store.ReadAll()];
+    }
+
+    [GeneratedRegex(@"port (?<port>[0-9]{1,5})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PortNumber();
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Leadglass.Findings;
+using Leadglass.TestKit;
+
+namespace Leadglass.Cli.Tests.Commands;
+
+public sealed class FuzzDotnetCommandTests : IDisposable
+{
+    private static readonly string Assembly = typeof(PlantedMethods).Assembly.Location;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Dotnet_BugBehindFourBytes_IsFoundByCoverageAndMadeSmall()
+    {
+        _folder.Write("seeds/any", "........");
+
+        (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.Guarded)), "--seeds", _folder.Folder("seeds"), "--cases", "60000", "--output", _folder.File("campaign"))).Ended(ExitCode.Findings);
+
+        var state = await StateAsync();
+        var defect = Assert.Single(state["defects"]!.AsArray())!;
+        Assert.StartsWith("System.InvalidOperationException < ", (string)defect["site"]!, StringComparison.Ordinal);
+        Assert.Equal((3, 4), ((int)defect["reproduced"]!, (int)defect["length"]!));
+        Assert.Equal("LGFZ", await File.ReadAllTextAsync(_folder.File($"campaign/reproducers/{defect["id"]}.dcm"), TestContext.Current.CancellationToken));
+        Assert.Contains($"leadglass fuzz dotnet {Assembly} {Method(nameof(PlantedMethods.Guarded))} --replay reproducers/", (await Cli.RunAsync("fuzz", "report", _folder.File("campaign"), "--all")).Out, StringComparison.Ordinal);
+        Assert.Contains("fuzz dotnet", (await Cli.RunAsync("fuzz", "triage", _folder.File("campaign"))).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+        Assert.InRange((int)state["coverage"]!["covered"]!, 5, (int)state["coverage"]!["blocks"]! - 1);
+    }
+
+    [Theory]
+    [InlineData(1, "stack overflow", ExitCode.Findings)]
+    [InlineData(2, "SIGABRT", ExitCode.Findings)]
+    [InlineData(3, "Hang", ExitCode.Findings)]
+    [InlineData(4, "System.OutOfMemoryException", ExitCode.Findings)]
+    [InlineData(5, "declared", ExitCode.Clean)]
+    [InlineData(6, "System.Collections.Generic.KeyNotFoundException", ExitCode.Findings)]
+    [InlineData(7, "It came back", ExitCode.Clean)]
+    public async Task Dotnet_EveryWayOut_IsTold(byte first, string told, int exitCode)
+    {
+        var file = _folder.File("input");
+        await File.WriteAllBytesAsync(file, [first], TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.EveryWayOut)), "--replay", file, "--throws", "FormatException", "--timeout", "2s");
+
+        Assert.Contains(told, result.Ended(exitCode).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dotnet_TargetThatEndsTheWorker_CostsARestartAndNotTheCampaign()
+    {
+        _folder.Write("seeds/any", "\u0000");
+        await File.WriteAllBytesAsync(_folder.File("seeds/two"), [0, 0], TestContext.Current.CancellationToken);
+
+        (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.EveryWayOut)), "--seeds", _folder.Folder("seeds"), "--cases", "400", "--timeout", "1s", "--throws", "FormatException", "--output", _folder.File("campaign")))
+            .Ended(ExitCode.Findings);
+
+        var state = await StateAsync();
+        Assert.Equal(400, state["operators"]!.AsArray().Sum(static tally => (int)tally!["cases"]!));
+        Assert.InRange((int)state["coverage"]!["restarts"]!, 1, 400);
+    }
+
+    [Fact]
+    public async Task Dotnet_EverythingWrongAtOnce_IsReportedAtOnce()
+    {
+        var result = (await Cli.RunAsync("fuzz", "dotnet", "no-such.dll", "Method", "--cases", "0", "--duration", "soon", "--memory", "1", "--seeds", _folder.Folder("empty"))).Ended(ExitCode.Usage);
+
+        foreach (var wrong in new[] { "there is no such assembly", "name a type and a method", "--cases", "--duration: soon", "--memory", "--seeds" })
+            Assert.Contains(wrong, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dotnet_MethodThatIsNotThere_IsIncompleteAndSaysSo()
+    {
+        var result = (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method("Missing"), "--cases", "5", "--output", _folder.File("campaign"))).Ended(ExitCode.Incomplete);
+
+        Assert.Contains("there is no such static method", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dotnet_FileThatIsNoAssembly_IsRefused() =>
+        Assert.Contains("no assembly of .NET", (await Cli.RunAsync("fuzz", "dotnet", _folder.Write("letter.dll", "a letter"), "A.B", "--cases", "5")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(nameof(PlantedMethods.OfMemory))]
+    [InlineData(nameof(PlantedMethods.OfStream))]
+    [InlineData(nameof(PlantedMethods.OfSpanWithResult))]
+    public async Task Dotnet_EveryShapeOfMethod_IsCalled(string method)
+    {
+        var file = _folder.Write("input", "ABC");
+
+        Assert.Contains("3 bytes", (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(method), "--replay", file)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+    }
+
+    private static string Method(string name) => $"{typeof(PlantedMethods).FullName}.{name}";
+
+    private async Task<JsonNode> StateAsync() => JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("campaign/campaign.json"), TestContext.Current.CancellationToken))!;
+}

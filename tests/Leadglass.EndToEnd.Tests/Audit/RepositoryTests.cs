@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Leadglass.Audit.Syslog;
+using Leadglass.TestKit;
+
+namespace Leadglass.EndToEnd.Tests.Audit;
+
+/// <summary>The repository as a process of its own, which can be killed.</summary>
+public sealed class RepositoryTests
+{
+    private const int InBatch = 50;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task KilledUnderLoad_HasEverythingWhoseConnectionWasClosedProperly()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("audit.db");
+        var acknowledged = new List<string>();
+        for (var round = 1; round <= 3; round++)
+        {
+            var (server, ports) = await ServeAsync(path);
+            var enough = new TaskCompletionSource();
+            var load = LoadAsync(ports[0], round, round * 4, acknowledged, enough);
+            await Task.WhenAny(enough.Task, load);
+            await server.DisposeAsync(); // SIGKILL, while the next batches are on their way
+            await load;
+            Assert.True(enough.Task.IsCompleted);
+        }
+
+        var verified = await Product.RunAsync("audit", "verify", path);
+        var exported = await Product.RunAsync("audit", "export", "--store", path);
+
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
+        var stored = exported.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Encoding.UTF8.GetString(JsonDocument.Parse(line).RootElement.GetProperty("octets").GetBytesFromBase64())).ToHashSet();
+        Assert.Subset(stored, acknowledged.ToHashSet());
+    }
+
+    private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path) => ExternalProgram.StartServerAsync(
+        1,
+        ports => ExternalProgram.Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass"), ["audit", "serve", "--store", path, "--tcp", $"{ports[0]}", "--bind", "127.0.0.1"]),
+        Cancellation);
+
+    /// <summary>Sends batch after batch, each on a connection of its own, until the server is gone; keeps what was acknowledged by a proper end.</summary>
+    private static async Task LoadAsync(int port, int round, int batches, List<string> acknowledged, TaskCompletionSource enough)
+    {
+        await using var sender = new SyslogSender(new SyslogSenderOptions { Receiver = new IPEndPoint(IPAddress.Loopback, port), Transport = SyslogTransport.Tcp });
+        for (var batch = 0; ; batch++)
+        {
+            var messages = Enumerable.Range(0, InBatch).Select(number => $"<85>1 - - - - - - {round} {batch} {number}").ToList();
+            foreach (var message in messages)
+            {
+                if (await sender.SendAsync(Encoding.UTF8.GetBytes(message), Cancellation) is not null)
+                    return;
+            }
+
+            if (await sender.CloseAsync(Cancellation) is not null)
+                return;
+            acknowledged.AddRange(messages);
+            if (batch + 1 == batches)
+                enough.TrySetResult();
+        }
+    }
+}

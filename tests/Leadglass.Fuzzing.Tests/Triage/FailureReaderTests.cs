@@ -1,0 +1,97 @@
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Triage;
+
+namespace Leadglass.Fuzzing.Tests.Triage;
+
+public sealed class FailureReaderTests
+{
+    // The forms in which glibc, compiler-rt, libstdc++, .NET and CPython write; names of files and functions are invented.
+    private const string Assertion = "reader: /build/src/part/reader.cxx:162: bool decode(int): Assertion `rows < 1000' failed.\n";
+
+    private const string AddressSanitizer = """
+        =================================================================
+        ==4242==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602000000011 at pc 0x55d0c0de bp 0x7ffd sp 0x7ffc
+        WRITE of size 1 at 0x602000000011 thread T0
+            #0 0x55d0c0de in __interceptor_memcpy (/usr/bin/reader+0x1)
+            #1 0x55d0c0df in copyRow /build/reader.cxx:10
+            #2 0x55d0c0e0 in decode /build/reader.cxx:20
+            #3 0x55d0c0e1 in main /build/reader.cxx:30
+        """;
+
+    private const string DotNet = """
+        Unhandled exception. System.IndexOutOfRangeException: Index was outside the bounds of the array.
+           at Reader.Decode(Byte[] bytes) in /build/Reader.cs:line 7
+           at Reader.Main(String[] args)
+        """;
+
+    private const string Python = """
+        Traceback (most recent call last):
+          File "/usr/bin/reader", line 9, in <module>
+            main()
+          File "/usr/lib/python3/part.py", line 77, in decode
+            raise RecursionError("too deep")
+        RecursionError: too deep
+        """;
+
+    [Fact]
+    public void Read_Assertion_IsItsPlaceWithoutFolders() => Is(Signalled(6, Assertion), FailureKind.Crash, "assertion at reader.cxx:162", 617);
+
+    [Fact]
+    public void Read_AddressSanitizer_IsItsFramesOutsideTheSanitizer() => Is(Signalled(6, AddressSanitizer), FailureKind.Crash, "heap-buffer-overflow < copyRow < decode < main", 787);
+
+    [Fact]
+    public void Read_DotNetException_IsItsTypeAndMethods() => Is(Signalled(6, DotNet), FailureKind.Crash, "System.IndexOutOfRangeException < Reader.Decode < Reader.Main", 248);
+
+    [Fact]
+    public void Read_PythonException_IsAFailureAlthoughItExitsWithOne() =>
+        Is(Exited(1, Python), FailureKind.Crash, "RecursionError < part.py:77 < reader:9", 674);
+
+    [Theory]
+    [InlineData(11, "SIGSEGV", 119)]
+    [InlineData(8, "SIGFPE", 369)]
+    [InlineData(6, "SIGABRT", 617)]
+    public void Read_SignalWithoutAWord_IsTheSignal(int signal, string site, int cwe) => Is(Signalled(signal, ""), FailureKind.Crash, site, cwe);
+
+    [Fact]
+    public void Read_RefusedMemory_IsNoCrash() =>
+        Is(Signalled(6, "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc\n"), FailureKind.Resources, "memory was refused", 789);
+
+    [Fact]
+    public void Read_UncaughtException_IsItsType() =>
+        Is(Signalled(6, "terminate called after throwing an instance of 'reader::Broken'\n"), FailureKind.Crash, "uncaught reader::Broken", 248);
+
+    [Fact]
+    public void Read_TimeIsUp_IsTheSameHangByClockAndProcessor()
+    {
+        Is(Signalled(24, ""), FailureKind.Hang, "no end within the time", 835);
+        Is(new RunResult(RunEnding.TimedOut, 0, 0, ""), FailureKind.Hang, "no end within the time", 835);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(77)]
+    public void Read_RefusalWithAnExitCode_IsNoFailure(int code) => Assert.Null(FailureReader.Read(Exited(code, "this is no DICOM file\n"), []));
+
+    [Fact]
+    public void Read_ExitCodeThatIsNotDeclared_IsAFailure()
+    {
+        Is(FailureReader.Read(Exited(77, ""), [0, 1]), FailureKind.UndeclaredExit, "exit code 77", 754);
+        Assert.Null(FailureReader.Read(Exited(1, ""), [0, 1]));
+    }
+
+    [Fact]
+    public void Read_ProgramThatDidNotStart_IsNotItsFailure() => Assert.Null(FailureReader.Read(new RunResult(RunEnding.NotStarted, 0, 0, "no"), []));
+
+    [Fact]
+    public void Id_SameCauseFromAnotherFolder_IsTheSame() =>
+        Assert.Equal(FailureReader.Read(Signalled(6, Assertion), [])!.Id, FailureReader.Read(Signalled(6, Assertion.Replace("/build", "/tmp/other", StringComparison.Ordinal)), [])!.Id);
+
+    private static RunResult Signalled(int signal, string errors) => new(RunEnding.Signalled, signal, 0, errors);
+
+    private static RunResult Exited(int code, string errors) => new(RunEnding.Exited, code, 0, errors);
+
+    private static void Is(RunResult run, FailureKind kind, string site, int cwe) => Is(FailureReader.Read(run, []), kind, site, cwe);
+
+    private static void Is(Failure? failure, FailureKind kind, string site, int cwe) => Assert.Equal(new Failure(kind, site, cwe), failure);
+}
