@@ -55,10 +55,10 @@ public sealed class ArchitectureTests
         [$"{Prefix}{room}.Tests"],
         AssemblyOf(room).GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName));
 
-    /// <summary>eng/BannedSymbols.txt forbids it in the sources; this looks at what was built.</summary>
+    /// <summary>eng/BannedSymbols.txt forbids it in the sources; this looks at what was built. Fuzzing runs the program that the user names.</summary>
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void NoRoom_CanStartAProgram(string room)
+    public void NoRoomButFuzzing_CanStartAProgram(string room)
     {
         using var assembly = new PEReader(File.OpenRead(AssemblyOf(room).Location));
         var metadata = assembly.GetMetadataReader();
@@ -66,8 +66,8 @@ public sealed class ArchitectureTests
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => $"{metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)}.{metadata.GetString(member.Name)}");
 
-        Assert.DoesNotContain("Process.Start", called);
-        Assert.DoesNotContain("ProcessStartInfo", metadata.TypeReferences.Select(type => metadata.GetString(metadata.GetTypeReference(type).Name)));
+        Assert.Equal(room == "Fuzzing", called.Contains("Process.Start"));
+        Assert.Equal(room == "Fuzzing", metadata.TypeReferences.Any(type => metadata.GetString(metadata.GetTypeReference(type).Name) == "ProcessStartInfo"));
     }
 
     private static IEnumerable<string> ProjectReferences(string room) =>
