@@ -14,7 +14,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
 {
     private const int Window = 1 << 20;
     private const int Longest = Window + ContentScanner.LookAhead;
-    private const int MostDepth = 3;
+    private const int MostDepth = 4;
     private const int MostDiscoveries = 500;
     private const long MostUnwrapped = 256L << 20;
 
@@ -95,8 +95,11 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
 
         foreach (var find in PickleSearch.Find(seen))
         {
-            if (find.Offset < reported)
-                Add(at < 0 ? offset : at + find.Offset, ContentKinds.Pickle, Describe(find.Program), layers, find.Program, isAtStart: false);
+            if (find.Offset >= reported)
+                continue;
+            Add(at < 0 ? offset : at + find.Offset, ContentKinds.Pickle, Describe(find.Program), layers, find.Program, isAtStart: false);
+            if (depth < MostDepth)
+                Constants(seen[(int)find.Offset..], find.Program, at < 0 ? offset : at + find.Offset, layers, depth);
         }
 
         if (depth >= MostDepth)
@@ -105,6 +108,28 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         {
             if (layer.Offset < reported)
                 Unwrapped(layer, at < 0 ? offset : at + layer.Offset, layers, depth);
+        }
+    }
+
+    /// <summary>
+    /// What sleeps in a pickle, wrapped. Each constant is opened by itself: the byte of its length may look like one more digit in front of base64,
+    /// and zlib is believed at a start only.
+    /// </summary>
+    private void Constants(ReadOnlySpan<byte> pickle, PickleProgram program, long offset, IReadOnlyList<string> layers, int depth)
+    {
+        foreach (var range in program.Constants)
+        {
+            if (!MayUnwrap)
+                return;
+            var constant = pickle[range];
+            foreach (var match in ContentScanner.AtStart(constant))
+            {
+                if (match.Kind == ContentKinds.Zlib)
+                    Unwrapped(Wrappings.Unpack(constant, isGzip: false), offset, layers, depth);
+            }
+
+            foreach (var layer in Wrappings.TextRuns(constant))
+                Unwrapped(layer, offset, layers, depth);
         }
     }
 
@@ -125,7 +150,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         foreach (var match in ContentScanner.AtStart(bytes))
             Add(offset, match.Kind, match.Evidence, inside, null, isAtStart: true);
         if (ContentScanner.AtStart(bytes).Any(static match => match.Kind == ContentKinds.Zlib))
-            Unwrapped(depth < MostDepth && MayUnwrap ? Wrappings.Unpack(bytes, isGzip: false) : null, offset, inside, depth + 1);
+            Unwrapped(depth + 1 < MostDepth && MayUnwrap ? Wrappings.Unpack(bytes, isGzip: false) : null, offset, inside, depth + 1);
         if (PickleSearch.AtStart(bytes) is { } pickle)
             Add(offset, ContentKinds.Pickle, Describe(pickle), inside, pickle, isAtStart: true);
         Anywhere(bytes, offset, bytes.Length, inside, depth + 1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Leadglass.Inspection.Pickles;
 
@@ -65,8 +66,13 @@ internal sealed partial class PickleMachine
         return true;
     }
 
-    private static uint? Number(ReadOnlySpan<byte> data, int at, int length) =>
-        uint.TryParse(data.Slice(at, length), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value) ? value : null;
+    /// <summary>A number as Python's <c>int</c> reads it: with a sign, and with underscores between digits.</summary>
+    private static uint? Number(ReadOnlySpan<byte> data, int at, int length)
+    {
+        const NumberStyles Styles = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign;
+        var digits = Encoding.Latin1.GetString(data.Slice(at, length)).Replace("_", "", StringComparison.Ordinal);
+        return uint.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
 
     private void Memoize(uint? index)
     {

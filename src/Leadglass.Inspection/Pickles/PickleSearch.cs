@@ -76,7 +76,7 @@ public static class PickleSearch
                 if (IsCandidate(data, at))
                     return at;
             }
-            else if (GlobalBefore(data, at) is var global && global > tried)
+            else if (GlobalBefore(data, at, tried) is var global and >= 0)
             {
                 return global;
             }
@@ -114,30 +114,38 @@ public static class PickleSearch
         return true;
     }
 
-    /// <summary>The instruction whose first line ends here, if the next line is a name as well; -1 if there is none.</summary>
-    private static int GlobalBefore(ReadOnlySpan<byte> data, int newline)
+    /// <summary>The next instruction behind the one tried last whose first line ends here, if the next line is a name as well; -1 if there is none.</summary>
+    private static int GlobalBefore(ReadOnlySpan<byte> data, int newline, int tried)
     {
         var rest = data[(newline + 1)..Math.Min(data.Length, newline + 1 + LongestName)];
         var end = rest.IndexOf((byte)'\n');
         if (end <= 0 || !Ascii.IsDottedName(rest[..end]))
             return -1;
-        // The instruction's own letter may be a letter of the name as well: the longest run decides, from its left end.
         var start = newline;
         while (start > 0 && newline - start < LongestName && (Ascii.IsWord(data[start - 1]) || data[start - 1] == '.'))
             start--;
-        var found = data[start..newline].IndexOfAny((byte)PickleOpcode.Global, (byte)PickleOpcode.Inst);
-        if (found < 0 || start + found + 1 >= newline)
-            return -1;
-        start += found;
-        if (data[start] == (byte)PickleOpcode.Inst)
+        // The instruction's own letter may be a letter of the name as well, or of text in front of it: each is tried, the longest name first.
+        for (; start + 1 < newline; start++)
         {
-            // Its arguments stand before it, down to the mark.
-            var from = Math.Max(0, start - LongestName);
-            return data[from..start].LastIndexOf((byte)PickleOpcode.Mark) is >= 0 and var back ? from + back : -1;
+            var begin = data[start] switch
+            {
+                // Its arguments stand before it, down to the mark.
+                (byte)PickleOpcode.Inst => MarkBefore(data, start),
+                // The mark that an instance needs stands before its class.
+                (byte)PickleOpcode.Global => start > 0 && data[start - 1] == (byte)PickleOpcode.Mark && start - 1 > tried ? start - 1 : start,
+                _ => -1,
+            };
+            if (begin > tried)
+                return begin;
         }
 
-        // The mark that an instance needs stands before its class.
-        return start > 0 && data[start - 1] == (byte)PickleOpcode.Mark ? start - 1 : start;
+        return -1;
+    }
+
+    private static int MarkBefore(ReadOnlySpan<byte> data, int at)
+    {
+        var from = Math.Max(0, at - LongestName);
+        return data[from..at].LastIndexOf((byte)PickleOpcode.Mark) is >= 0 and var back ? from + back : -1;
     }
 
     private static PickleProgram? Try(ReadOnlySpan<byte> data, int at, bool isStacked, ref long budget)

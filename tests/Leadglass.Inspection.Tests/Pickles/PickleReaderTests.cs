@@ -33,6 +33,8 @@ public sealed class PickleReaderTests
     [InlineData("c__builtin__\nset\n((lI1\natR.", PickleVerdict.Constructors)]
     [InlineData("c__builtin__\neval\n((lI1\natR.", PickleVerdict.Dangerous)]
     [InlineData("cdatetime\nsys.exit\n(tR.", PickleVerdict.Dangerous)]
+    [InlineData("Vos\np+7\n0g7\nVgetpid\n\u0093)R.", PickleVerdict.Dangerous)]                   // int() reads a sign
+    [InlineData("Vos\np1_0\n0g10\nVgetpid\n\u0093)R.", PickleVerdict.Dangerous)]                 // and underscores
     [InlineData("P123\n.", PickleVerdict.Constructors)]
     [InlineData("\u0082\u0007.", PickleVerdict.Imports)]                                        // EXT1: an extension decides what it is
     public void Verdict_IsByStructure(string program, PickleVerdict expected) => Assert.Equal(expected, PickleReader.Read(Bytes(program)).Verdict);

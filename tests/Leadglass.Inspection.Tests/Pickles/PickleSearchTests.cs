@@ -19,6 +19,14 @@ public sealed class PickleSearchTests
         Assert.Equal(PickleVerdict.Calls, find.Program.Verdict);
     }
 
+    [Theory]
+    [InlineData("a line")]      // the i would be INST
+    [InlineData("(a line")]     // and here it has a mark
+    [InlineData("mimic")]
+    public void Find_BehindText_IsFoundAlthoughLettersOfTheTextAreInstructions(string before) =>
+        Assert.Contains(PickleSearch.Find([.. new byte[300], .. Encoding.ASCII.GetBytes(before), .. PickleReaderTests.Bytes("cfractions\nFraction\n(I1\nI2\ntR.")]),
+            static find => find.Program.Verdict == PickleVerdict.Calls);
+
     [Fact]
     public void Find_Stacked_FindsEach()
     {
