@@ -134,6 +134,7 @@ public static class PdfScanner
     /// <summary>Goes through the object streams, until the visitor has seen enough.</summary>
     internal static void ObjectStreams(ReadOnlySpan<byte> pdf, StreamVisitor visit)
     {
+        var hasEnd = true;
         for (var at = 0; at < pdf.Length;)
         {
             var skip = pdf[at..].IndexOf("stream"u8);
@@ -152,7 +153,9 @@ public static class PdfScanner
             if (!keys.Contains("ObjStm"))
                 continue;
             var data = pdf[at..].TrimStart("\r\n"u8);
-            var length = data.IndexOf("endstream"u8) is >= 0 and var end ? end : data.Length;
+            var end = hasEnd ? data.IndexOf("endstream"u8) : -1;
+            hasEnd = end >= 0;   // where none follows one stream, none follows the next
+            var length = hasEnd ? end : data.Length;
             bool? isDeflated = keys.Contains("FlateDecode") || keys.Contains("Fl") ? true : keys.Contains("Filter") ? null : false;
             if (!visit(pdf.Length - data.Length, length, isDeflated))
                 return;

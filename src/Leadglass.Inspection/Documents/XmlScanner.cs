@@ -8,18 +8,31 @@ public static class XmlScanner
 {
     private const int MostCharacters = 64 << 20;
 
+    /// <summary>A reader keeps a tag with all its attributes, and each element that is open.</summary>
+    private const int LongestTag = 1 << 20;
+
+    private const int Deepest = 1000;
+
     /// <summary>Scans.</summary>
     /// <param name="xml">The document, in any encoding that an XML reader knows.</param>
     public static DocumentFacts Scan(byte[] xml)
     {
         var (active, outward, notSeen) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new List<string>());
         Prolog(Encoding.Latin1.GetString(xml, 0, Math.Min(xml.Length, 64 * 1024)).Replace("\0", "", StringComparison.Ordinal), active);
+        if (HasLongTag(xml))
+            return new DocumentFacts([.. active], [], [$"the elements: a tag is longer than {LongestTag >> 20} MiB"]);
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = MostCharacters, IgnoreWhitespace = true };
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(xml, writable: false), settings);
             while (reader.Read())
             {
+                if (reader.Depth > Deepest)
+                {
+                    notSeen.Add($"what lies more than {Deepest} elements deep");
+                    break;
+                }
+
                 if (reader.NodeType == XmlNodeType.ProcessingInstruction && reader.Name == "xml-stylesheet")
                     active.Add("names a style sheet (xml-stylesheet)");
                 else if (reader.NodeType == XmlNodeType.Element)
@@ -32,6 +45,23 @@ public static class XmlScanner
         }
 
         return new DocumentFacts([.. active], [.. outward], notSeen);
+    }
+
+    private static bool HasLongTag(ReadOnlySpan<byte> xml)
+    {
+        while (xml.IndexOf((byte)'<') is >= 0 and var start)
+        {
+            xml = xml[start..];
+            var end = xml.IndexOf((byte)'>');
+            // Comments and character data are not kept.
+            if ((end < 0 ? xml.Length : end) > LongestTag && xml[1] is not (byte)'!' and not (byte)'?')
+                return true;
+            if (end < 0)
+                return false;
+            xml = xml[(end + 1)..];
+        }
+
+        return false;
     }
 
     // The document type is read by eye: a parser that reports it would also have to process it.

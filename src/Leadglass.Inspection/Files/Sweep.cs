@@ -80,7 +80,10 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         }
 
         if (PickleSearch.AtStart(content) is { } pickle)
+        {
             Add(value.Offset, ContentKinds.Pickle, Describe(pickle), [], pickle, isAtStart: true);
+            Constants(content, pickle, value.Offset, [], 0);
+        }
     }
 
     private void Anywhere(ReadOnlySpan<byte> seen, long offset, int reported, IReadOnlyList<string> layers, int depth)
@@ -98,8 +101,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
             if (find.Offset >= reported)
                 continue;
             Add(at < 0 ? offset : at + find.Offset, ContentKinds.Pickle, Describe(find.Program), layers, find.Program, isAtStart: false);
-            if (depth < MostDepth)
-                Constants(seen[(int)find.Offset..], find.Program, at < 0 ? offset : at + find.Offset, layers, depth);
+            Constants(seen[(int)find.Offset..], find.Program, at < 0 ? offset : at + find.Offset, layers, depth);
         }
 
         if (depth >= MostDepth)
@@ -119,7 +121,7 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
     {
         foreach (var range in program.Constants)
         {
-            if (!MayUnwrap)
+            if (depth >= MostDepth || !MayUnwrap)
                 return;
             var constant = pickle[range];
             foreach (var match in ContentScanner.AtStart(constant))
@@ -152,7 +154,11 @@ internal sealed class Sweep(ByteSource source, Func<long, Place> locate)
         if (ContentScanner.AtStart(bytes).Any(static match => match.Kind == ContentKinds.Zlib))
             Unwrapped(depth + 1 < MostDepth && MayUnwrap ? Wrappings.Unpack(bytes, isGzip: false) : null, offset, inside, depth + 1);
         if (PickleSearch.AtStart(bytes) is { } pickle)
+        {
             Add(offset, ContentKinds.Pickle, Describe(pickle), inside, pickle, isAtStart: true);
+            Constants(bytes, pickle, offset, inside, depth + 1);
+        }
+
         Anywhere(bytes, offset, bytes.Length, inside, depth + 1);
     }
 

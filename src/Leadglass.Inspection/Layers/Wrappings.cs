@@ -44,6 +44,9 @@ public static class Wrappings
     /// <returns>What came out before the end, the limit or the first fault; <see langword="null"/> if nothing did.</returns>
     public static Layer? Unpack(ReadOnlySpan<byte> data, bool isGzip, int most = MostBytes)
     {
+        // A thousand streams that are none should not be copied a thousand times.
+        if (!isGzip && !IsZlib(data))
+            return null;
         using var packed = new MemoryStream(data.ToArray(), writable: false);
         using Stream unpacking = isGzip ? new GZipStream(packed, CompressionMode.Decompress) : new ZLibStream(packed, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
@@ -68,6 +71,9 @@ public static class Wrappings
 
         return bytes.Length == 0 ? null : new Layer(isGzip ? "gzip" : "zlib", 0, packed.Position, bytes.ToArray(), isCut);
     }
+
+    /// <summary>The header: deflate, and a check that 31 divides. Source: RFC 1950 §2.2.</summary>
+    private static bool IsZlib(ReadOnlySpan<byte> data) => data.Length > 2 && (data[0] & 0x0F) == 8 && (data[0] << 8 | data[1]) % 31 == 0;
 
     private static Layer? Decode(ReadOnlySpan<byte> run, int offset)
     {

@@ -76,6 +76,10 @@ public static class PickleSearch
                 if (IsCandidate(data, at))
                     return at;
             }
+            else if (TextBefore(data, at, tried) is var text and >= 0)
+            {
+                return text;
+            }
             else if (GlobalBefore(data, at, tried) is var global and >= 0)
             {
                 return global;
@@ -88,7 +92,7 @@ public static class PickleSearch
     private static bool IsCandidate(ReadOnlySpan<byte> data, int at) => data[at] switch
     {
         (byte)PickleOpcode.Proto => at + 2 < data.Length && data[at + 1] <= 5 && PickleOpcodes.ArgumentOf(data[at + 2]) != PickleArgument.NotAnOpcode,
-        (byte)PickleOpcode.ShortBinunicode or (byte)PickleOpcode.Binunicode => IsStackGlobal(data[at..]),
+        (byte)PickleOpcode.ShortBinunicode or (byte)PickleOpcode.Binunicode or (byte)PickleOpcode.Unicode or (byte)PickleOpcode.String => IsStackGlobal(data[at..]),
         (byte)PickleOpcode.Global or (byte)PickleOpcode.Inst or (byte)PickleOpcode.Mark => true,   // found by its lines
         _ => false,
     };
@@ -99,19 +103,40 @@ public static class PickleSearch
 
     private static bool TrySkipName(ref ReadOnlySpan<byte> data)
     {
-        int start, length;
+        int start, length, behind = 0;
         if (data.Length > 2 && data[0] == (byte)PickleOpcode.ShortBinunicode)
             (start, length) = (2, data[1]);
         else if (data.Length > 5 && data[0] == (byte)PickleOpcode.Binunicode && ReadUInt32LittleEndian(data[1..]) <= LongestName)
             (start, length) = (5, data[1]);
+        else if (data.Length > 2 && data[0] == (byte)PickleOpcode.Unicode)
+            (start, length, behind) = (1, LineOf(data[1..]), 1);
+        else if (data.Length > 4 && data[0] == (byte)PickleOpcode.String && data[1] is (byte)'\'' or (byte)'"')
+            (start, length, behind) = (2, LineOf(data[2..]) - 1, 2);   // the quote, and the end of the line
         else
             return false;
-        if (length is 0 or > LongestName || data.Length < start + length + 1 || !Ascii.IsDottedName(data.Slice(start, length)))
+        if (length is <= 0 or > LongestName || data.Length < start + length + behind + 1 || !Ascii.IsDottedName(data.Slice(start, length)))
             return false;
-        data = data[(start + length)..];
-        var memo = data[0] switch { (byte)PickleOpcode.Memoize => 1, (byte)PickleOpcode.Binput => 2, (byte)PickleOpcode.LongBinput => 5, _ => 0 };
+        data = data[(start + length + behind)..];
+        var memo = data[0] switch { (byte)PickleOpcode.Memoize => 1, (byte)PickleOpcode.Binput => 2, (byte)PickleOpcode.LongBinput => 5, (byte)PickleOpcode.Put => LineOf(data) + 1, _ => 0 };
         data = data[Math.Min(memo, data.Length)..];
         return true;
+    }
+
+    /// <summary>Length of a line without its end; 0 where none ends within the longest name.</summary>
+    private static int LineOf(ReadOnlySpan<byte> data) => Math.Max(0, data[..Math.Min(data.Length, LongestName + 1)].IndexOf((byte)'\n'));
+
+    /// <summary>The next text behind the one tried last that ends with its line here, and begins a <see cref="IsStackGlobal">global of two texts</see>; -1 if there is none.</summary>
+    private static int TextBefore(ReadOnlySpan<byte> data, int newline, int tried)
+    {
+        if (newline + 1 >= data.Length || PickleOpcodes.ArgumentOf(data[newline + 1]) == PickleArgument.NotAnOpcode)
+            return -1;
+        for (var start = newline - 1; start > tried && newline - start < LongestName && (Ascii.IsWord(data[start]) || data[start] is (byte)'.' or (byte)'\'' or (byte)'"'); start--)
+        {
+            if (data[start] is (byte)PickleOpcode.Unicode or (byte)PickleOpcode.String && IsStackGlobal(data[start..]))
+                return start;
+        }
+
+        return -1;
     }
 
     /// <summary>The next instruction behind the one tried last whose first line ends here, if the next line is a name as well; -1 if there is none.</summary>

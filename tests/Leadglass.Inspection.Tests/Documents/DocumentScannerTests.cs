@@ -23,6 +23,18 @@ public sealed class DocumentScannerTests
     [InlineData("<</Length 30>>\nstream\n \u0001/JS \u0002/AA \u0003\nendstream")]   // three letters in packed bytes are chance
     public void Pdf_OtherNames_AreNot(string pdf) => Assert.Empty(Pdf(pdf).Active);
 
+    /// <summary>A reader keeps what is open and all attributes of a tag: two million of them would be hundreds of megabytes.</summary>
+    [Fact]
+    public void Xml_ThatAReaderWouldHaveToKeep_IsNotReadToItsEnd()
+    {
+        var deep = XmlScanner.Scan(Encoding.UTF8.GetBytes($"<a>{string.Concat(Enumerable.Repeat("<a>", 2_000_000))}"));
+        Assert.Equal(["what lies more than 1000 elements deep"], deep.NotSeen);
+        var wide = XmlScanner.Scan(Encoding.UTF8.GetBytes($"<!DOCTYPE a SYSTEM \"x\"><a {string.Concat(Enumerable.Repeat("x=\"\" ", 2_000_000))}/>"));
+        Assert.Equal(["names an external document type"], wide.Active);
+        Assert.Equal(["the elements: a tag is longer than 1 MiB"], wide.NotSeen);
+        Assert.Empty(XmlScanner.Scan(Encoding.UTF8.GetBytes($"<a><![CDATA[{new string('x', 2 << 20)}]]></a>")).NotSeen);
+    }
+
     [Fact]
     public void Pdf_NamesInsideAnObjectStream_AreFound()
     {

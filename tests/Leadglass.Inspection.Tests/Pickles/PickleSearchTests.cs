@@ -11,6 +11,9 @@ public sealed class PickleSearchTests
     [InlineData("(I1\nI2\nifractions\nFraction\n.")]
     [InlineData("\u0080\u0002cfractions\nFraction\nq\u0000)\u0081.")]
     [InlineData("\u008C\u0009fractions\u0094\u008C\u0008Fraction\u0094\u0093)R.")]                              // no protocol header at all
+    [InlineData("Vfractions\nVFraction\n\u0093)R.")]
+    [InlineData("S'fractions'\np0\nS\"Fraction\"\n\u0094\u0093)R.")]
+    [InlineData("Vfractions\n\u008C\u0008Fraction\u0093)R.")]
     [InlineData("X\u0009\0\0\0fractionsX\u0008\0\0\0Fraction\u0093)R.")]
     public void Find_BetweenOtherBytes_IsFoundWithWhatItCalls(string program)
     {
@@ -72,6 +75,8 @@ public sealed class PickleSearchTests
     [InlineData("\u0080\u0004")]
     [InlineData("\u0080\u0002(")]
     [InlineData("ca\nb\n")]
+    [InlineData("Va\nVb\n")]
+    [InlineData("VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV\n")]
     [InlineData("(")]
     public void Find_ManyBeginnings_EndsInLinearWork(string beginning) =>
         Assert.Empty(PickleSearch.Find(PickleReaderTests.Bytes(string.Concat(Enumerable.Repeat(beginning, 200_000)))));

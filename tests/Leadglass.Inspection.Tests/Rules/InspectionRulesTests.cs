@@ -1,8 +1,11 @@
+using System.IO.Compression;
 using Leadglass.Dicom.Data;
 using Leadglass.Findings;
 using Leadglass.Inspection.Files;
+using Leadglass.Inspection.Pickles;
 using Leadglass.Inspection.Rules;
 using Leadglass.Inspection.Tests.Support;
+using static Leadglass.Inspection.Tests.Support.DicomBytes;
 
 namespace Leadglass.Inspection.Tests.Rules;
 
@@ -33,6 +36,34 @@ public sealed class InspectionRulesTests
         var evidence = Assert.Single(Judge(file).Single(static finding => finding.Rule.Id == "LG-INS-020").Evidence);
         var offset = file.AsSpan().IndexOf(InspectionCases.CallingPickle);
         Assert.Equal($"(0009,1010) OB, creator \"ACME 1\", byte {offset:N0}: Python pickle (calls fractions.Fraction; 10 instructions)", evidence);
+    }
+
+    /// <summary>The byte of a constant's length may be one more digit in front of base64, and zlib begins inside the pickle.</summary>
+    [Theory]
+    [InlineData("base64")]
+    [InlineData("zlib")]
+    [InlineData("gzip gzip gzip gzip")]
+    public void Pickle_WrappedInThePickleOrFourTimes_IsFound(string layers)
+    {
+        byte[] inner = [.. InspectionCases.CallingPickle, .. new byte[40]];
+        byte[] hidden = layers switch
+        {
+            "base64" => Sleeping(Text(Convert.ToBase64String(inner))),
+            "zlib" => Sleeping(Packed(inner, static stream => new ZLibStream(stream, CompressionLevel.Optimal))),
+            _ => Enumerable.Range(0, 4).Aggregate(inner, static (bytes, _) => Packed(bytes, static stream => new GZipStream(stream, CompressionLevel.Optimal))),
+        };
+        var seen = FileInspector.Inspect(ByteSource.From(DicomBytes.File(elements: [DicomBytes.Private(hidden)])));
+        Assert.Contains(seen.Discoveries, found => string.Join(' ', found.Place.Layers) == layers && found.Pickle is { Verdict: PickleVerdict.Calls });
+
+        static byte[] Sleeping(byte[] constant) => [0x80, 3, (byte)'C', (byte)constant.Length, .. constant, (byte)'.'];
+
+        static byte[] Packed(byte[] bytes, Func<Stream, Stream> packing)
+        {
+            using var packed = new MemoryStream();
+            using (var stream = packing(packed))
+                stream.Write(bytes);
+            return packed.ToArray();
+        }
     }
 
     [Fact]
