@@ -157,6 +157,10 @@ public sealed class ClientRecorder(ClientRecorderOptions options)
                     if (message is HandshakeMessage)
                         return new StepObservation(step, StepOutcome.WentOn);
                 }
+
+                // What is no TLS says nothing, however much of it comes.
+                if (reader.IsBroken)
+                    return new StepObservation(step, StepOutcome.Undecided);
             }
         }
         catch (IOException)

@@ -15,7 +15,7 @@ public enum StepOutcome
     /// <summary>The client refused by an alert or by closing the connection.</summary>
     Refused,
 
-    /// <summary>Neither: the client said nothing in time, or had nothing in common with the recorder's TLS library.</summary>
+    /// <summary>Neither: the client said nothing in time or what is no TLS, or had nothing in common with the recorder's TLS library.</summary>
     Undecided,
 
     /// <summary>The client took what it was told and waited for the rest of the handshake.</summary>
