@@ -73,7 +73,7 @@ internal sealed class InspectRunner(Surroundings surroundings, SitePolicy? polic
             using var source = stored is null ? ByteSource.Open(path) : ByteSource.From(stored);
             InspectSource(path, source, keep, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             unread(path, e.Message);
         }

@@ -10,6 +10,8 @@ public abstract class ByteSource : IDisposable
     /// <summary>Smaller files are read at once: a tree asks for a few bytes in many places.</summary>
     private const int MostLoaded = 256 * 1024;
 
+    private static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(2);
+
     /// <summary>Number of bytes.</summary>
     public abstract long Length { get; }
 
@@ -33,11 +35,22 @@ public abstract class ByteSource : IDisposable
     /// <exception cref="NotSupportedException">It is a pipe or a device, which cannot be read at any offset: store it first.</exception>
     public static ByteSource Open(string path)
     {
-        var file = new FileSource(File.OpenHandle(path));
+        var file = new FileSource(OpenHandle(path));
         if (file.Length > MostLoaded)
             return file;
         using (file)
             return From(file.ReadBytes(new ByteRange(0, file.Length)));
+    }
+
+    /// <summary>A pipe that nobody writes to is not opened, ever. Like a device it has no length, so only what has none is opened beside.</summary>
+    private static SafeFileHandle OpenHandle(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: 0 })
+            return File.OpenHandle(path);
+        var opening = Task.Factory.StartNew(() => File.OpenHandle(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return ((IAsyncResult)opening).AsyncWaitHandle.WaitOne(MostWaited)
+            ? opening.GetAwaiter().GetResult()
+            : throw new IOException("It does not open: a pipe that nobody writes to.");
     }
 
     /// <summary>Reads bytes.</summary>

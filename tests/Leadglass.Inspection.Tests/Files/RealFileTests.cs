@@ -49,6 +49,16 @@ public sealed class RealFileTests
         ], remarks);
     }
 
+    [RealPeerFact("mkfifo")]
+    public async Task PipeThatNobodyWritesTo_IsAnErrorAndNotAWaitWithoutEnd()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.File("pipe");
+        Assert.Equal(0, (await ExternalProgram.RunAsync("mkfifo", [pipe], TestContext.Current.CancellationToken)).ExitCode);
+        Assert.Throws<IOException>(() => ByteSource.Open(pipe));
+        Assert.Equal(0, ByteSource.Open(folder.Write("empty", "")).Length);
+    }
+
     [RealPeerFact("pdf2dcm")]
     public async Task DocumentThatDcmtkEncapsulates_IsReadAndJudged()
     {
