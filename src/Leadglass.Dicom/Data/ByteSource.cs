@@ -48,9 +48,13 @@ public abstract class ByteSource : IDisposable
         if (new FileInfo(path) is not { Exists: true, Length: 0 })
             return File.OpenHandle(path);
         var opening = Task.Factory.StartNew(() => File.OpenHandle(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return ((IAsyncResult)opening).AsyncWaitHandle.WaitOne(MostWaited)
-            ? opening.GetAwaiter().GetResult()
-            : throw new IOException("It does not open: a pipe that nobody writes to.");
+        if (!((IAsyncResult)opening).AsyncWaitHandle.WaitOne(MostWaited))
+            throw new IOException("It does not open: a pipe that nobody writes to.");
+        var handle = opening.GetAwaiter().GetResult();
+        if (RandomAccess.Read(handle, new byte[1], 0) == 0)
+            return handle;
+        handle.Dispose();
+        throw new NotSupportedException("It gives bytes without an end that is known: a device.");
     }
 
     /// <summary>Reads bytes.</summary>

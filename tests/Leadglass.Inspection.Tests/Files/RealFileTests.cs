@@ -49,6 +49,9 @@ public sealed class RealFileTests
         ], remarks);
     }
 
+    [RealPeerFact("/dev/zero")]
+    public void Device_IsAnErrorAndNotAnEmptyFile() => Assert.Throws<NotSupportedException>(() => ByteSource.Open("/dev/zero"));
+
     [RealPeerFact("mkfifo")]
     public async Task PipeThatNobodyWritesTo_IsAnErrorAndNotAWaitWithoutEnd()
     {
