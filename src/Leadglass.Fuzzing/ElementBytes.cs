@@ -18,7 +18,7 @@ internal static class ElementBytes
     /// <summary>A header; in explicit VR the VR decides how long it is.</summary>
     public static byte[] Header(DataSetEncoding encoding, Tag tag, Vr vr, uint length)
     {
-        if (!IsExplicit(encoding))
+        if (!encoding.IsExplicit())
             return [.. TagOf(encoding, tag), .. UInt32(encoding, length)];
         byte[] name = [(byte)(vr.Code >> 8), (byte)vr.Code];
         return vr.HasLongLength
@@ -38,7 +38,7 @@ internal static class ElementBytes
         var bytes = new byte[values.Length * sizeof(ushort)];
         for (var i = 0; i < values.Length; i++)
         {
-            if (IsBigEndian(encoding))
+            if (encoding.IsBigEndian())
                 BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(i * sizeof(ushort)), values[i]);
             else
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), values[i]);
@@ -49,7 +49,7 @@ internal static class ElementBytes
     public static byte[] UInt32(DataSetEncoding encoding, uint value)
     {
         var bytes = new byte[sizeof(uint)];
-        if (IsBigEndian(encoding))
+        if (encoding.IsBigEndian())
             BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
         else
             BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
@@ -57,8 +57,4 @@ internal static class ElementBytes
     }
 
     private static byte[] TagOf(DataSetEncoding encoding, Tag tag) => UInt16(encoding, tag.Group, tag.Element);
-
-    private static bool IsExplicit(DataSetEncoding encoding) => encoding is DataSetEncoding.ExplicitLittleEndian or DataSetEncoding.ExplicitBigEndian;
-
-    private static bool IsBigEndian(DataSetEncoding encoding) => encoding is DataSetEncoding.ExplicitBigEndian or DataSetEncoding.ImplicitBigEndian;
 }

@@ -2,16 +2,10 @@ using Leadglass.Dicom.Dictionary;
 
 namespace Leadglass.Fuzzing;
 
-/// <summary>The elements that together say how much pixel data there has to be, and what stands beside it. Source: PS3.3 §C.7.6.3, §C.7.9, §C.9.2, §C.11.</summary>
+/// <summary>Elements of the image and what stands beside it that only the mutations name; <see cref="Tags"/> has the others. Source: PS3.3 §C.7.6.3, §C.7.9, §C.9.2, §C.11.</summary>
 internal static class ImageTags
 {
     public static readonly Tag PlanarConfiguration = new(0x0028, 0x0006);
-    public static readonly Tag Photometric = new(0x0028, 0x0004);
-    public static readonly Tag Columns = new(0x0028, 0x0011);
-    public static readonly Tag BitsAllocated = new(0x0028, 0x0100);
-    public static readonly Tag BitsStored = new(0x0028, 0x0101);
-    public static readonly Tag HighBit = new(0x0028, 0x0102);
-    public static readonly Tag Representation = new(0x0028, 0x0103);
     public static readonly Tag RedDescriptor = new(0x0028, 0x1101);
     public static readonly Tag GreenDescriptor = new(0x0028, 0x1102);
     public static readonly Tag BlueDescriptor = new(0x0028, 0x1103);

@@ -26,10 +26,10 @@ internal static class SeedFile
 
         var meta = new SeedDataSet(DataSetEncoding.ExplicitLittleEndian)
             .Bytes(new Tag(0x0002, 0x0001), Vr.OB, [0, 1])
-            .Text(new Tag(0x0002, 0x0002), Vr.UI, sopClass)
-            .Text(new Tag(0x0002, 0x0003), Vr.UI, Instance)
+            .Text(Tags.MediaStorageSopClassUid, Vr.UI, sopClass)
+            .Text(Tags.MediaStorageSopInstanceUid, Vr.UI, Instance)
             .Text(Tags.TransferSyntaxUid, Vr.UI, transferSyntax)
-            .Text(new Tag(0x0002, 0x0012), Vr.UI, Implementation)
+            .Text(Tags.ImplementationClassUid, Vr.UI, Implementation)
             .ToBytes();
         var length = ElementBytes.Of(DataSetEncoding.ExplicitLittleEndian, new Tag(0x0002, 0x0000), Vr.UL, ElementBytes.UInt32(DataSetEncoding.ExplicitLittleEndian, (uint)meta.Length));
         var body = dataSet.ToBytes();
@@ -37,19 +37,19 @@ internal static class SeedFile
     }
 
     private static void Identify(SeedDataSet dataSet, string sopClass) => dataSet
-        .Text(new Tag(0x0008, 0x0016), Vr.UI, sopClass)
-        .Text(new Tag(0x0008, 0x0018), Vr.UI, Instance)
-        .Text(new Tag(0x0008, 0x0020), Vr.DA, "20000101")
+        .Text(Tags.SopClassUid, Vr.UI, sopClass)
+        .Text(Tags.SopInstanceUid, Vr.UI, Instance)
+        .Text(Tags.StudyDate, Vr.DA, "20000101")
         .Text(new Tag(0x0008, 0x0030), Vr.TM, "000000")
         .Text(new Tag(0x0008, 0x0050), Vr.SH, "")
-        .Text(new Tag(0x0008, 0x0060), Vr.CS, "OT")
+        .Text(Tags.Modality, Vr.CS, "OT")
         .Text(new Tag(0x0008, 0x0090), Vr.PN, "")
-        .Text(new Tag(0x0010, 0x0010), Vr.PN, "")
-        .Text(new Tag(0x0010, 0x0020), Vr.LO, "")
+        .Text(Tags.PatientName, Vr.PN, "")
+        .Text(Tags.PatientId, Vr.LO, "")
         .Text(new Tag(0x0010, 0x0030), Vr.DA, "")
         .Text(new Tag(0x0010, 0x0040), Vr.CS, "")
-        .Text(new Tag(0x0020, 0x000D), Vr.UI, Instance + ".1")
-        .Text(new Tag(0x0020, 0x000E), Vr.UI, Instance + ".2")
+        .Text(Tags.StudyInstanceUid, Vr.UI, Instance + ".1")
+        .Text(Tags.SeriesInstanceUid, Vr.UI, Instance + ".2")
         .Text(new Tag(0x0020, 0x0010), Vr.SH, "")
         .Text(new Tag(0x0020, 0x0013), Vr.IS, "1");
 

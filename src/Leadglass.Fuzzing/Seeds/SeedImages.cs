@@ -11,13 +11,13 @@ internal static class SeedImages
     public static SeedDataSet Shape(SeedDataSet dataSet, string photometric = "MONOCHROME2", ushort samples = 1, ushort bits = 8, int frames = 0)
     {
         dataSet.Number(Tags.SamplesPerPixel, samples)
-            .Text(ImageTags.Photometric, Vr.CS, photometric)
+            .Text(Tags.PhotometricInterpretation, Vr.CS, photometric)
             .Number(Tags.Rows, Side)
-            .Number(ImageTags.Columns, Side)
-            .Number(ImageTags.BitsAllocated, bits)
-            .Number(ImageTags.BitsStored, bits)
-            .Number(ImageTags.HighBit, (ushort)(bits - 1))
-            .Number(ImageTags.Representation, 0);
+            .Number(Tags.Columns, Side)
+            .Number(Tags.BitsAllocated, bits)
+            .Number(Tags.BitsStored, bits)
+            .Number(Tags.HighBit, (ushort)(bits - 1))
+            .Number(Tags.PixelRepresentation, 0);
         if (samples > 1)
             dataSet.Number(ImageTags.PlanarConfiguration, 0);
         if (frames > 0)

@@ -36,7 +36,7 @@ public static class Explanation
     /// <summary>The elements that together say how much pixel data there has to be, with what there is of it.</summary>
     private static string? Image(DataTree tree)
     {
-        var sizes = new[] { (Tags.Rows, "Rows"), (ImageTags.Columns, "Columns") }
+        var sizes = new[] { (Tags.Rows, "Rows"), (Tags.Columns, "Columns") }
             .Select(size => tree.Find(size.Item1)?.ReadUInt16() is { } number ? $"{size.Item2} {number}" : null)
             .OfType<string>()
             .ToList();
@@ -44,7 +44,7 @@ public static class Explanation
             sizes.Add($"{samples} samples");
         if (tree.Find(Tags.NumberOfFrames) is { Value.IsEmpty: false } frames)
             sizes.Add($"{frames.Text(12).Trim()} frames");
-        if (tree.Find(ImageTags.BitsAllocated)?.ReadUInt16() is { } bits and not 8)
+        if (tree.Find(Tags.BitsAllocated)?.ReadUInt16() is { } bits and not 8)
             sizes.Add($"{bits} bits");
         if (sizes.Count == 0 || tree.Find(Tags.PixelData) is not { } pixels)
             return null;
@@ -99,6 +99,6 @@ public static class Explanation
     private static int Word(DataNode node, int index)
     {
         var bytes = node.ReadValue((index * 2) + 2).AsSpan(index * 2);
-        return node.Encoding is DataSetEncoding.ExplicitBigEndian or DataSetEncoding.ImplicitBigEndian ? (bytes[0] << 8) | bytes[1] : (bytes[1] << 8) | bytes[0];
+        return node.Encoding.IsBigEndian() ? (bytes[0] << 8) | bytes[1] : (bytes[1] << 8) | bytes[0];
     }
 }

@@ -212,7 +212,7 @@ public static class FileInspector
     {
         var mismatches = new List<string>();
         Compare(Tags.MediaStorageSopClassUid, Tags.SopClassUid, "SOP class");
-        Compare(new Tag(0x00020003), new Tag(0x00080018), "SOP instance");
+        Compare(Tags.MediaStorageSopInstanceUid, Tags.SopInstanceUid, "SOP instance");
         return mismatches;
 
         void Compare(Tag meta, Tag dataSet, string what)

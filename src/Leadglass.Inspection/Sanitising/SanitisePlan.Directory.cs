@@ -53,7 +53,7 @@ internal sealed partial class SanitisePlan
             foreach (var (node, target) in targets)
             {
                 var value = new byte[sizeof(uint)];
-                Write(value, (ulong)(target == 0 ? 0 : placement(target)), IsBigEndian(node));
+                Write(value, (ulong)(target == 0 ? 0 : placement(target)), node.Encoding.IsBigEndian());
                 edit.DataSet.ReplaceValue(node, value);
             }
         }

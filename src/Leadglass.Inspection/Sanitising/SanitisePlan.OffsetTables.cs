@@ -47,7 +47,7 @@ internal sealed partial class SanitisePlan
             var offset = pixels[i].Offset - pixels[0].Offset;
             if (size == sizeof(uint) && offset > uint.MaxValue)
                 return null;
-            Write(entries.AsSpan(i * size, size), (ulong)offset, IsBigEndian(table));
+            Write(entries.AsSpan(i * size, size), (ulong)offset, table.Encoding.IsBigEndian());
         }
 
         return entries;
@@ -56,7 +56,7 @@ internal sealed partial class SanitisePlan
     /// <summary>What the table says of a frame stays where it can be true: the fragment has it and at most one byte of padding.</summary>
     private static byte[] Lengths(PixelFragments pixels, DataNode table)
     {
-        var (isBig, entries) = (IsBigEndian(table), new byte[pixels.Count * (long)sizeof(ulong)]);
+        var (isBig, entries) = (table.Encoding.IsBigEndian(), new byte[pixels.Count * (long)sizeof(ulong)]);
         var before = table.ReadValue(entries.Length);
         for (var i = 0; i < pixels.Count; i++)
         {

@@ -41,7 +41,7 @@ internal sealed partial class SanitisePlan
         if (Repairs(StructureRepairs.Meta))
         {
             CopyToMeta(Tags.MediaStorageSopClassUid, Tags.SopClassUid);
-            CopyToMeta(new Tag(0x00020003), new Tag(0x00080018));
+            CopyToMeta(Tags.MediaStorageSopInstanceUid, Tags.SopInstanceUid);
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed partial class SanitisePlan
     {
         var tag = new Tag(node.Kind == DataNodeKind.Item ? ItemDelimiter : SequenceDelimiter);
         var bytes = new byte[8];
-        if (IsBigEndian(node))
+        if (node.Encoding.IsBigEndian())
         {
             BinaryPrimitives.WriteUInt16BigEndian(bytes, tag.Group);
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), tag.Element);
@@ -207,8 +207,6 @@ internal sealed partial class SanitisePlan
 
         return bytes;
     }
-
-    private static bool IsBigEndian(DataNode node) => node.Encoding is DataSetEncoding.ExplicitBigEndian or DataSetEncoding.ImplicitBigEndian;
 
     private void CopyToMeta(Tag meta, Tag dataSet)
     {

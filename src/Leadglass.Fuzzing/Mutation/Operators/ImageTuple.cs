@@ -29,15 +29,15 @@ internal sealed class ImageTuple : MutationOperator
         // Contradictions need two or three of them at once more often than one.
         var changes = 1 + random.Below(3);
         Number(Tags.Rows, Sides, 3);
-        Number(ImageTags.Columns, Sides, 3);
+        Number(Tags.Columns, Sides, 3);
         Number(Tags.SamplesPerPixel, [0, 1, 2, 3, 4, 255, 65535], 4);
         Number(ImageTags.PlanarConfiguration, [0, 1, 2, 65535], 4);
-        Number(ImageTags.BitsAllocated, Bits, 4);
-        Number(ImageTags.BitsStored, Bits, 4);
-        Number(ImageTags.HighBit, Bits, 4);
-        Number(ImageTags.Representation, [0, 1, 2, 65535], 6);
+        Number(Tags.BitsAllocated, Bits, 4);
+        Number(Tags.BitsStored, Bits, 4);
+        Number(Tags.HighBit, Bits, 4);
+        Number(Tags.PixelRepresentation, [0, 1, 2, 65535], 6);
         Text(Tags.NumberOfFrames, Vr.IS, Frames, 4);
-        Text(ImageTags.Photometric, Vr.CS, Interpretations, 3);
+        Text(Tags.PhotometricInterpretation, Vr.CS, Interpretations, 3);
         if (said.Count == 0)
         {
             input.Put(edit, Tags.Rows, 65535);
