@@ -73,7 +73,7 @@ internal sealed class InspectRunner(Surroundings surroundings, SitePolicy? polic
             using var source = stored is null ? ByteSource.Open(path) : ByteSource.From(stored);
             InspectSource(path, source, keep, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             unread(path, e.Message);
         }

@@ -30,9 +30,8 @@ public abstract class ByteSource : IDisposable
 
     /// <summary>Opens a file for reading; others may read it meanwhile.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file is not there or cannot be opened.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be opened; or it is a pipe or a device, which cannot be read at any offset: store it first.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    /// <exception cref="NotSupportedException">It is a pipe or a device, which cannot be read at any offset: store it first.</exception>
     public static ByteSource Open(string path)
     {
         var file = new FileSource(OpenHandle(path));
@@ -51,10 +50,22 @@ public abstract class ByteSource : IDisposable
         if (!((IAsyncResult)opening).AsyncWaitHandle.WaitOne(MostWaited))
             throw new IOException("It does not open: a pipe that nobody writes to.");
         var handle = opening.GetAwaiter().GetResult();
-        if (RandomAccess.Read(handle, new byte[1], 0) == 0)
+        if (IsEmpty(handle))
             return handle;
         handle.Dispose();
-        throw new NotSupportedException("It gives bytes without an end that is known: a device.");
+        throw new IOException("It has no length: a pipe or a device. Store it in a file first.");
+    }
+
+    private static bool IsEmpty(SafeFileHandle handle)
+    {
+        try
+        {
+            return RandomAccess.Read(handle, new byte[1], 0) == 0;
+        }
+        catch (NotSupportedException)
+        {
+            return false;   // a pipe, which has no offsets
+        }
     }
 
     /// <summary>Reads bytes.</summary>

@@ -50,7 +50,7 @@ public sealed class RealFileTests
     }
 
     [RealPeerFact("/dev/zero")]
-    public void Device_IsAnErrorAndNotAnEmptyFile() => Assert.Throws<NotSupportedException>(() => ByteSource.Open("/dev/zero"));
+    public void Device_IsAnErrorAndNotAnEmptyFile() => Assert.Throws<IOException>(() => ByteSource.Open("/dev/zero"));
 
     [RealPeerFact("mkfifo")]
     public async Task PipeThatNobodyWritesTo_IsAnErrorAndNotAWaitWithoutEnd()
