@@ -114,6 +114,8 @@ public static class CampaignReport
         FailureKind.Crash => "crash",
         FailureKind.Hang => "no end",
         FailureKind.Resources => "memory or disk",
+        FailureKind.Quit => "end of the server",
+        FailureKind.Integrity => "damaged object",
         _ => "undeclared exit",
     };
 }

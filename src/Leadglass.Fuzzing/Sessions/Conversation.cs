@@ -316,5 +316,5 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
     }
 
     private static string NameOf(byte[] bytes) =>
-        bytes.Length == 0 ? "nothing" : PduHeader.IsKnown((PduType)bytes[0]) ? MessageParts.NameOf((PduType)bytes[0]) : $"PDU type {bytes[0]:X2}H";
+        bytes.Length == 0 ? "nothing" : PduHeader.IsKnown((PduType)bytes[0]) ? MessageParts.NameOf((PduType)bytes[0]) : "bytes that are no PDU";
 }

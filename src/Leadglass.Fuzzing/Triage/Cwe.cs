@@ -5,6 +5,7 @@ internal static class Cwe
 {
     public const int MemoryBounds = 119;
     public const int OutOfBoundsRead = 125;
+    public const int ExternalControlOfData = 472;
     public const int UncaughtException = 248;
     public const int DivideByZero = 369;
     public const int UnlimitedConsumption = 400;
