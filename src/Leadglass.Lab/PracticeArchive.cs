@@ -34,7 +34,7 @@ public sealed class PracticeArchive(IPEndPoint endpoint, string folder, bool isR
     public static IReadOnlyList<string> Faults { get; } =
     [
         "more than 128 presentation contexts: it writes beyond its table and crashes",
-        "an N-service: it ends, with exit code 0",
+        "a response that nobody asked for: it ends, with exit code 0",
         "a presentation context with an even ID: it never gives the place back, and rejects everybody from then on",
         "an object without a valid UID: it replaces the oldest one",
     ];
@@ -98,7 +98,7 @@ public sealed class PracticeArchive(IPEndPoint endpoint, string folder, bool isR
                 case { Kind: AssociationEventKind.ReleaseRequested }:
                     await association.RespondToReleaseAsync(cancellationToken);
                     return;
-                case { Message: { Command: NormalizedRequest or NotifyingRequest } } when !isRepaired:
+                case { Message: { Command: DimseResponse } } when !isRepaired:
                     _ends = true;
                     break;
                 case { Message: { Command: CEchoRequest echo } message }:

@@ -26,7 +26,8 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     private const int MostRemembered = 4;
 
     private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ToDie = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan ToDie = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ToDieLater = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan ToDieAtOnce = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(60);
@@ -71,7 +72,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         _runs++;
         var last = talks[^1];
         var stores = _isControlled && program.Steps.Any(SessionGuard.Writes);
-        var isFine = last.WasEnded && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
+        var isFine = last is { WasEnded: true, WasRejected: false } && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
         var failure = isFine ? null : await AfterwardsAsync(last, cancellation) ?? (stores ? await DamageAsync(last, cancellation) : null);
         return (failure ?? new RunResult(RunEnding.Exited, 0, 0, "")) with
         {
@@ -109,7 +110,8 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         {
             // Something that the server started still writes there: the system's cleaning of temporary files takes the rest.
         }
-        _folder = null;
+        // What was stored went with the folder.
+        (_folder, _expected, _isControlled) = (null, null, false);
     }
 
     private void Stop()
@@ -133,7 +135,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         if (!isNew && _expected is not null)
             return null;
         var (echo, refusal) = await TalkAsync(_echo, limits.Wall, cancellation, isNew ? ToStart : TimeSpan.Zero);
-        if (_server is { } server && await server.EndedAsync(echo is null ? TimeSpan.Zero : _expected is null ? ToDie : ToDieAtOnce, time) is { } ended)
+        if (_server is { } server && await server.EndedAsync(echo is null || _expected is not null ? ToDieAtOnce : ToDieLater, time) is { } ended)
         {
             Stop();
             var how = $"{(ended.Ending == RunEnding.Signalled ? Signals.NameOf(ended.Code) : $"exit code {ended.Code}")}: {ended.Errors.Split('\n', 2)[0]}";
