@@ -17,7 +17,7 @@ public static class CampaignReport
     {
         ArgumentNullException.ThrowIfNull(result);
         var state = result.State;
-        var program = state.Coverage is null ? Path.GetFileName(state.Program) : state.Arguments[0];
+        var program = NameOf(state);
         var targets = new List<Target> { ProgramOf(program, result, embargo) };
         var findings = new List<Finding>();
         foreach (var defect in state.Defects)
@@ -46,10 +46,17 @@ public static class CampaignReport
         };
     }
 
+    private static string NameOf(CampaignState state) => state.Kind switch
+    {
+        TargetKind.Program => Path.GetFileName(state.Program),
+        TargetKind.Method => state.Arguments[0],
+        _ => state.Program,
+    };
+
     private static string Headline(string program, CampaignResult result) =>
         result.NotStarted is { } reason ? $"{program} was not tested: {reason}."
         : result.Retested ? $"Leadglass ran {program} again on {Count(result.State.Defects.Count, "reproducer", "reproducers")}: {result.State.Defects.Count(static defect => defect.Reproduced > 0)} still fail."
-        : $"Leadglass ran {program} on {(result.State.Coverage is null ? Count(result.State.Cases, "broken file", "broken files") : Count(result.State.Cases, "broken input", "broken inputs"))}: {Defects(result)}.";
+        : $"Leadglass ran {program} on {Count(result.State.Cases, CampaignWords.Of(result.State.Kind).Case, CampaignWords.Of(result.State.Kind).Cases)}: {Defects(result)}.";
 
     private static string Defects(CampaignResult result) =>
         result.State.Defects.Count == 0 ? "no defect was found" : Count(result.State.Defects.Count, "defect", "different defects");
@@ -65,10 +72,10 @@ public static class CampaignReport
             Id = program,
             Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Reached(state)}",
             Complete = state.Interruption is null && result.NotStarted is null,
-            Assessments = [.. state.Operators.Select(OperatorOf), .. Evidence.NotTestedIn(state).Select(NotTested)],
+            Assessments = [.. state.Operators.Select(tally => OperatorOf(EvidenceOperator.Of(tally, state.Kind))), .. Evidence.NotTestedIn(state).Select(NotTested)],
             Facts =
             [
-                new("program.sha256", state.ProgramSha256),
+                .. state.ProgramSha256.Length == 0 ? [] : (KeyValuePair<string, string>[])[new("program.sha256", state.ProgramSha256)],
                 new("corpus.sha256", state.CorpusSha256),
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
                 new("environment", state.Environment),
@@ -87,13 +94,13 @@ public static class CampaignReport
     private static string Reached(CampaignState state) =>
         state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} basic blocks ran" : Count(state.Answers.Count, "answer", "different answers");
 
-    private static Assessment OperatorOf(OperatorTally tally) => new()
+    private static Assessment OperatorOf(EvidenceOperator tally) => new()
     {
         Subject = tally.Id,
-        Title = Evidence.WhatOf(tally.Id),
+        Title = tally.What,
         Verdict = tally.Cases == 0 ? Verdict.NotTested : tally.Failures > 0 ? Verdict.Fail : Verdict.Pass,
         Summary = $"{Count(tally.Cases, "case", "cases")}, {Count(tally.Novel, "new answer", "new answers")}, {Count(tally.Failures, "failure", "failures")}",
-        Details = [.. Evidence.BecauseOf(tally.Id)],
+        Details = tally.Because,
     };
 
     private static Assessment NotTested(string line)

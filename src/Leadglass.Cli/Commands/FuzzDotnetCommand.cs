@@ -84,7 +84,7 @@ internal sealed class FuzzDotnetCommand : Command
                 return await ReplayAsync(executor, file, cancellationToken);
             var options = new CampaignOptions
             {
-                Target = new CommandTarget(target.Assembly, [$"{target.Type}.{target.Method}"]),
+                Target = new CampaignTarget(TargetKind.Method, target.Assembly, [$"{target.Type}.{target.Method}"], CampaignTarget.HashOf(target.Assembly)),
                 Seeds = seeds,
                 SeedsFolder = parsed.GetValue(_seeds) is { } path ? Path.GetFullPath(path) : null,
                 Seed = parsed.GetValue(_seed),

@@ -5,6 +5,8 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Findings;
 using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Cli.Commands;
@@ -38,7 +40,7 @@ internal sealed class FuzzFileCommand : Command
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
 
-    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => new CampaignOptions { Target = null! }.MinimizeBudget };
+    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
 
     public FuzzFileCommand(Surroundings surroundings)
@@ -73,7 +75,7 @@ internal sealed class FuzzFileCommand : Command
 
         var options = new CampaignOptions
         {
-            Target = target,
+            Target = CampaignTarget.Of(target),
             Seeds = seeds,
             SeedsFolder = parsed.GetValue(_seeds) is { } from ? Path.GetFullPath(from) : null,
             MinimizeBudget = parsed.GetValue(_minimize),
@@ -85,7 +87,8 @@ internal sealed class FuzzFileCommand : Command
             DeclaredExits = exits,
         };
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
-        using var campaign = new FileCampaign(options, folder, Tool, _surroundings.Time);
+        using var campaign = new FuzzCampaign(
+            options, new CaseMaker(options.Seed, options.Seeds), tried => new CommandExecutor(target, tried, _surroundings.Time), folder, Tool, _surroundings.Time);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
@@ -94,7 +97,7 @@ internal sealed class FuzzFileCommand : Command
         return await RunAsync(parsed, campaign, options, folder, before, cancellationToken);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, FileCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, FuzzCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);
@@ -122,7 +125,7 @@ internal sealed class FuzzFileCommand : Command
         foreach (var defect in embargo ? [] : result.State.Defects)
         {
             var words = string.Join(' ', options.Target.Arguments.Prepend(options.Target.Program));
-            await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: leadglass fuzz replay {folder.ReproducerOf(defect.Id)} -- {words}"));
+            await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: leadglass fuzz replay {folder.ReproducerOf(defect)} -- {words}"));
         }
         return exitCode;
     }
@@ -132,7 +135,7 @@ internal sealed class FuzzFileCommand : Command
     {
         string[] lines =
         [
-            $"Nothing was run. It would be: {options.Target.CommandLine}",
+            $"Nothing was run. It would be: {new CommandTarget(options.Target.Program, options.Target.Arguments).CommandLine}",
             $"program    {state.ProgramSha256} (SHA-256)",
             $"seeds      {options.Seeds.Count}, {state.SeedsFolder ?? "made by leadglass"}",
             $"operators  {state.Operators.Count}, campaign seed {options.Seed}",

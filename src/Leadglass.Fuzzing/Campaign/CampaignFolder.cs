@@ -41,14 +41,18 @@ public sealed class CampaignFolder(string path)
     public void Write(CampaignState state) => WriteFile(StateFile, JsonSerializer.SerializeToUtf8Bytes(state, CampaignJsonContext.Default.CampaignState));
 
     /// <summary>Where the smallest file that shows a defect is, or will be.</summary>
-    /// <param name="id">The defect's <see cref="Defect.Id"/>.</param>
-    public string ReproducerOf(string id) => System.IO.Path.Combine(path, "reproducers", $"{id}.dcm");
+    /// <param name="defect">The defect.</param>
+    public string ReproducerOf(Defect defect)
+    {
+        ArgumentNullException.ThrowIfNull(defect);
+        return System.IO.Path.Combine([path, .. defect.Reproducer.Split('/')]);
+    }
 
     /// <summary>Keeps a reproducer.</summary>
-    /// <param name="id">The defect's <see cref="Defect.Id"/>.</param>
+    /// <param name="defect">The defect.</param>
     /// <param name="bytes">The file.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void WriteReproducer(string id, ReadOnlySpan<byte> bytes) => WriteFile(ReproducerOf(id), bytes);
+    public void WriteReproducer(Defect defect, ReadOnlySpan<byte> bytes) => WriteFile(ReproducerOf(defect), bytes);
 
     /// <summary>Writes the evidence.</summary>
     /// <param name="evidence">The evidence.</param>

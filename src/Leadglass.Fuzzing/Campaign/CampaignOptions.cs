@@ -6,14 +6,17 @@ namespace Leadglass.Fuzzing.Campaign;
 /// <summary>What a campaign does, and for how long.</summary>
 public sealed record CampaignOptions
 {
-    /// <summary>The program under test.</summary>
-    public required CommandTarget Target { get; init; }
+    /// <summary>What is under test.</summary>
+    public required CampaignTarget Target { get; init; }
 
     /// <summary>The files that cases are made of; default: those that Leadglass makes.</summary>
     public IReadOnlyList<Seed> Seeds { get; init; } = SeedCorpus.All;
 
     /// <summary>The folder that they were read from; null for those that Leadglass makes.</summary>
     public string? SeedsFolder { get; init; }
+
+    /// <summary>How one sees a reproducer again, with {0} for its file; null where it is fuzz replay with the command of the campaign.</summary>
+    public string? ReplayCommand { get; init; }
 
     /// <summary>The seed of all randomness; default 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -34,5 +37,8 @@ public sealed record CampaignOptions
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
 
     /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
-    public int MinimizeBudget { get; init; } = 200;
+    public int MinimizeBudget { get; init; } = DefaultMinimizeBudget;
+
+    /// <summary>The default of <see cref="MinimizeBudget"/>.</summary>
+    public const int DefaultMinimizeBudget = 200;
 }

@@ -14,13 +14,16 @@ public sealed record CampaignState
     /// <summary>The program and version that made the cases: another version may make other ones.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The program under test.</summary>
+    /// <summary>What is under test.</summary>
+    public TargetKind Kind { get; init; }
+
+    /// <summary>The program under test, the assembly, or the address.</summary>
     public required string Program { get; init; }
 
     /// <summary>Its arguments.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>SHA-256 of the program.</summary>
+    /// <summary>SHA-256 of the program; empty where it is not at hand.</summary>
     public required string ProgramSha256 { get; init; }
 
     /// <summary>The seed of all randomness.</summary>
@@ -64,6 +67,9 @@ public sealed record CampaignState
 
     /// <summary>What the program answered so far, as hashes.</summary>
     public required IReadOnlyList<string> Answers { get; init; }
+
+    /// <summary>What was reached, such as cells of the protocol's state table.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
 
     /// <summary>Seconds spent.</summary>
     public double Seconds { get; init; }

@@ -50,4 +50,10 @@ public sealed record Defect
 
     /// <summary>SHA-256 of the smallest file, in hexadecimal.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>How its file ends.</summary>
+    public string Extension { get; init; } = ".dcm";
+
+    /// <summary>Where the smallest file is, within the folder of the campaign.</summary>
+    public string Reproducer => $"reproducers/{Id}{Extension}";
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
-using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -13,17 +12,6 @@ public sealed record Evidence
 {
     /// <summary>Version of this shape.</summary>
     public const string CurrentVersion = "1.0";
-
-    /// <summary>What this tool does not test, or did not here; always part of the evidence.</summary>
-    public static IReadOnlyList<string> NotTestedEver { get; } =
-    [
-        "code coverage: the program is a black box, and how much of it ran is not known",
-        "faults without a symptom: memory read or written out of bounds shows only when it ends the program; build the target with a sanitizer to see the rest",
-        "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated",
-        "DIMSE, the upper layer, DICOMweb and TLS: only files were tried",
-        "files written, commands executed or data disclosed because of a value: no canary watches for them",
-        "wrong results: that a file was read does not show that it was read rightly",
-    ];
 
     /// <summary>The shape of this document.</summary>
     public required string SchemaVersion { get; init; }
@@ -40,13 +28,16 @@ public sealed record Evidence
     /// <summary>Operating system, runtime and processors.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The program under test.</summary>
+    /// <summary>What is under test.</summary>
+    public required TargetKind Kind { get; init; }
+
+    /// <summary>The program under test, the assembly, or the address.</summary>
     public required string Program { get; init; }
 
     /// <summary>Its arguments.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>SHA-256 of the program; not of the libraries that it loads.</summary>
+    /// <summary>SHA-256 of the program, not of the libraries that it loads; empty where it is not at hand.</summary>
     public required string ProgramSha256 { get; init; }
 
     /// <summary>The seed of all randomness; null under an embargo, because cases can be made again from it.</summary>
@@ -75,6 +66,9 @@ public sealed record Evidence
 
     /// <summary>How many different answers the program gave.</summary>
     public required int Answers { get; init; }
+
+    /// <summary>What was reached, such as cells of the protocol's state table.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
 
     /// <summary>How much of a .NET target ran; null for a program.</summary>
     public required BlockCoverage? Coverage { get; init; }
@@ -109,18 +103,20 @@ public sealed record Evidence
             StartedAt = state.StartedAt,
             FinishedAt = state.FinishedAt,
             Environment = state.Environment,
+            Kind = state.Kind,
             Program = state.Program,
             Arguments = state.Arguments,
             ProgramSha256 = state.ProgramSha256,
             Seed = embargo ? null : state.Seed,
             CorpusSha256 = state.CorpusSha256,
             Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
-            Operators = [.. state.Operators.Select(tally => new EvidenceOperator(tally.Id, WhatOf(tally.Id), BecauseOf(tally.Id), tally.Cases, tally.Novel, tally.Failures))],
+            Operators = [.. state.Operators.Select(tally => EvidenceOperator.Of(tally, state.Kind))],
             Limits = [.. LimitsOf(state.Limits)],
             DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
             Answers = state.Answers.Count,
+            Features = state.Features,
             Coverage = state.Coverage,
             Embargo = embargo,
             Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
@@ -130,18 +126,14 @@ public sealed record Evidence
         };
     }
 
-    internal static string WhatOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.What ?? "";
-
-    internal static IReadOnlyList<string> BecauseOf(string id) => MutationOperators.All.FirstOrDefault(op => op.Id == id)?.Because ?? [];
-
     /// <summary>What was not tested in a campaign; of a .NET target it is known what ran.</summary>
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
-            ? NotTestedEver.Skip(1).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
-            : NotTestedEver;
+            ? CampaignWords.Of(state.Kind).NotTested.Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
+            : CampaignWords.Of(state.Kind).NotTested;
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
-        MutationOperators.All.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
+        CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
 
     internal static IEnumerable<string> LimitsOf(ExecutionLimits limits)
     {

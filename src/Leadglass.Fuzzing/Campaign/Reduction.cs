@@ -11,7 +11,7 @@ internal static class Reduction
     public const string NotMinimised = "not minimised";
 
     /// <summary>A defect as it was first seen.</summary>
-    public static Defect Begin(Failure failure, FuzzCase made) => new()
+    public static Defect Begin(Failure failure, FuzzCase made, string extension) => new()
     {
         Id = failure.Id,
         Kind = failure.Kind,
@@ -23,9 +23,11 @@ internal static class Reduction
         Explanation = NotMinimised,
         Length = made.Bytes.Length,
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(made.Bytes.Span)),
+        Extension = extension,
     };
 
     /// <summary>Does the work.</summary>
+    /// <param name="source">What makes the cases.</param>
     /// <param name="defect">The defect.</param>
     /// <param name="made">The case that shows it.</param>
     /// <param name="seed">What the case was made of.</param>
@@ -33,10 +35,10 @@ internal static class Reduction
     /// <param name="hasTime">Whether there is time left to make it smaller.</param>
     /// <param name="fails">Whether a file leads to the same failure.</param>
     public static async Task<(Defect Defect, ReadOnlyMemory<byte> Smallest)> RunAsync(
-        Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<bool>> fails)
+        ICaseSource source, Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<bool>> fails)
     {
         var runs = defect.Kind == FailureKind.Hang ? budget / 10 : budget;
-        var smallest = await new Minimizer(async bytes => hasTime() && await fails(bytes), runs).RunAsync(made.Bytes);
+        var smallest = await source.ReduceAsync(made.Bytes, async bytes => hasTime() && await fails(bytes), runs);
         var reproduced = 0;
         for (var i = 0; i < Defect.Repetitions; i++)
             reproduced += await fails(smallest) ? 1 : 0;
@@ -45,7 +47,7 @@ internal static class Reduction
             Steps = made.Steps,
             Reproduced = reproduced,
             Repeated = Defect.Repetitions,
-            Explanation = Explanation.Of(seed, smallest, made.Steps),
+            Explanation = source.Explain(seed, smallest, made.Steps),
             Length = smallest.Length,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(smallest.Span)),
         }, smallest);

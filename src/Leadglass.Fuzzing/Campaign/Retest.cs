@@ -23,7 +23,7 @@ public static class Retest
         var defects = new List<Defect>();
         foreach (var defect in state.Defects)
         {
-            var bytes = await File.ReadAllBytesAsync(folder.ReproducerOf(defect.Id), cancellation);
+            var bytes = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
             var failures = new List<Failure>();
             for (var i = 0; i < times; i++)
             {

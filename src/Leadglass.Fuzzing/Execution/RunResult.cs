@@ -5,4 +5,11 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="Code">The exit code, or the number of the signal; 0 where it was killed.</param>
 /// <param name="PeakMemory">The most resident memory that was seen, in bytes: looks are some milliseconds apart, so that it is a lower bound.</param>
 /// <param name="Errors">The beginning of what it wrote to standard error, one character a byte. Untrusted, and may quote the file.</param>
-public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, string Errors);
+public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, string Errors)
+{
+    /// <summary>What the target answered, in words that are the same where it means the same; null where its ending and first words are all there is. Untrusted.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>What was reached, such as <c>cell Sta6 Evt10</c>; counted over the campaign.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+}

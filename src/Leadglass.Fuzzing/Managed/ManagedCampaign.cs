@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
@@ -25,7 +24,7 @@ public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions option
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly List<Queued> _queue = [];
-    private readonly List<(Defect Defect, FuzzCase Made, ReadOnlyMemory<byte> Parent)> _defects = [];
+    private readonly List<(Defect Defect, FuzzCase Made, Queued Parent)> _defects = [];
     private readonly SortedDictionary<string, OperatorTally> _tallies = new(StringComparer.Ordinal);
     private readonly CoverageMap _coverage = new(executor.Blocks);
     private readonly List<string> _unhealthy = [];
@@ -88,7 +87,7 @@ public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions option
             var tally = _tallies.GetValueOrDefault(op, new OperatorTally(op, 0, 0, 0));
             _tallies[op] = tally with { Cases = tally.Cases + 1, Novel = tally.Novel + (isNew ? 1 : 0), Failures = tally.Failures + (failure is null ? 0 : 1) };
             if (failure is not null)
-                Note(failure, made, parent.Seed.Bytes);
+                Note(failure, made, parent);
             else if (isNew && _queue.Count < MostQueued && made.Bytes.Length is > 0 and <= SeedFolder.LargestSeed)
                 _queue.Add(new Queued(new Seed(made.Seed, made.Bytes), options.Seed));
             if (time.GetElapsedTime(saved) >= BetweenStates)
@@ -101,7 +100,7 @@ public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions option
         }
     }
 
-    private void Note(Failure failure, FuzzCase made, ReadOnlyMemory<byte> parent)
+    private void Note(Failure failure, FuzzCase made, Queued parent)
     {
         var place = _defects.FindIndex(known => known.Defect.Id == failure.Id);
         if (place >= 0)
@@ -109,31 +108,32 @@ public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions option
             _defects[place] = _defects[place] with { Defect = _defects[place].Defect with { Count = _defects[place].Defect.Count + 1 } };
             return;
         }
-        _defects.Add((Reduction.Begin(failure, made), made, parent));
-        folder.WriteReproducer(failure.Id, made.Bytes.Span);
+        var defect = Reduction.Begin(failure, made, parent.Maker.Extension);
+        _defects.Add((defect, made, parent));
+        folder.WriteReproducer(defect, made.Bytes.Span);
         folder.Write(Now());
     }
 
     private async Task ReduceAsync(int place, Func<bool> hasTime, CancellationToken cancellation)
     {
         var (defect, made, parent) = _defects[place];
-        var (reduced, smallest) = await Reduction.RunAsync(defect, made, parent, options.MinimizeBudget, hasTime,
+        var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, made, parent.Seed.Bytes, options.MinimizeBudget, hasTime,
             async bytes => FailureReader.Read(await executor.RunAsync(bytes, cancellation), [])?.Id == defect.Id);
-        folder.WriteReproducer(defect.Id, smallest.Span);
+        folder.WriteReproducer(defect, smallest.Span);
         _defects[place] = (reduced, made, parent);
         folder.Write(Now());
     }
 
     private CampaignState Now()
     {
-        using var assembly = File.OpenRead(target.Assembly);
         return new CampaignState
         {
+            Kind = TargetKind.Method,
             SchemaVersion = CampaignState.CurrentVersion,
             Tool = tool,
             Program = target.Assembly,
             Arguments = [$"{target.Type}.{target.Method}"],
-            ProgramSha256 = Convert.ToHexStringLower(SHA256.HashData(assembly)),
+            ProgramSha256 = CampaignTarget.HashOf(target.Assembly),
             Seed = options.Seed,
             CorpusSha256 = SeedFolder.HashOf(options.Seeds),
             SeedsFolder = options.SeedsFolder,

@@ -1,11 +1,12 @@
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Files;
 using Leadglass.Fuzzing.Seeds;
+using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Mutation;
 
 /// <summary>
-/// Makes the cases of a campaign. A case is a pure function of the campaign's seed, its index and the corpus: the index says which operator
+/// Makes broken files. A case is a pure function of the campaign's seed, its index and the corpus: the index says which operator
 /// comes first (index modulo the number of operators), and everything else is drawn from the randomness of that index.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,7 @@ namespace Leadglass.Fuzzing.Mutation;
 /// deflated seed that is changed is compressed anew by the zlib of the .NET in use: its bytes can differ between versions of .NET, though
 /// what they expand to does not.
 /// </remarks>
-public sealed class CaseMaker
+public sealed class CaseMaker : ICaseSource
 {
     /// <summary>Longer cases are not made.</summary>
     public const int LongestCase = 8 * 1024 * 1024;
@@ -44,10 +45,19 @@ public sealed class CaseMaker
     /// <summary>The operators that apply to this corpus, in the order that the indices follow.</summary>
     public IReadOnlyList<MutationOperator> Operators { get; }
 
-    /// <summary>Makes a case.</summary>
-    /// <param name="index">Its index, from 0.</param>
-    /// <param name="without">Steps to leave out, as bits: the first step is bit 0. Used to find out which ones matter.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
+    IReadOnlyList<CaseOperator> ICaseSource.Operators => Operators;
+
+    /// <inheritdoc/>
+    public string Extension => ".dcm";
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ReduceAsync(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, Task<bool>> fails, int budget) =>
+        new Minimizer(fails, budget).RunAsync(bytes);
+
+    /// <inheritdoc/>
+    public string Explain(ReadOnlyMemory<byte> seed, ReadOnlyMemory<byte> reproducer, IReadOnlyList<MutationStep> steps) => Explanation.Of(seed, reproducer, steps);
+
+    /// <inheritdoc/>
     public FuzzCase Make(long index, uint without = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

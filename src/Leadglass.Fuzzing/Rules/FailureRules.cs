@@ -102,7 +102,7 @@ internal static class FailureRules
             evidence.Insert(0, defect.Explanation);
             evidence.Insert(1, defect.Site);
             evidence.Add($"First seen in case {defect.FirstCase}, made of {defect.Seed}; campaign seed {state.Seed}.");
-            evidence.Add($"Again, from the folder of the campaign: {Again(state, $"reproducers/{defect.Id}.dcm")}");
+            evidence.Add($"Again, from the folder of the campaign: {Again(state, defect.Reproducer)}");
         }
         // What does not happen every time may be the machine's fault as well.
         return defect.IsFlaky ? new Judgement(Verdict.Warn, [.. evidence, "Flaky: it does not happen every time."]) : new Judgement(Verdict.Fail, evidence);

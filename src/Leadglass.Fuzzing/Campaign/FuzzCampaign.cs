@@ -8,22 +8,23 @@ using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Campaign;
 
-/// <summary>Runs a program on broken files and keeps what it could not bear. Collects; whether that is bad is judged elsewhere.</summary>
+/// <summary>Runs what is under test on broken cases and keeps what it could not bear. Collects; whether that is bad is judged elsewhere.</summary>
 /// <param name="options">What to do.</param>
+/// <param name="source">What makes the cases.</param>
+/// <param name="executorUnder">Makes what runs them under given limits.</param>
 /// <param name="folder">Where the state is kept.</param>
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
-/// <param name="executorUnder">Makes what runs the program under given limits; null for a process each run.</param>
-public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder, string tool, TimeProvider time, Func<ExecutionLimits, IExecutor>? executorUnder = null) : IDisposable
+public sealed class FuzzCampaign(
+    CampaignOptions options, ICaseSource source, Func<ExecutionLimits, IExecutor> executorUnder, CampaignFolder folder, string tool, TimeProvider time) : IDisposable
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
-    private readonly CaseMaker _maker = new(options.Seed, options.Seeds);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<string> _answers = [];
+    private readonly SortedSet<string> _features = new(StringComparer.Ordinal);
     private readonly List<Defect> _defects = [];
-    private readonly Func<ExecutionLimits, IExecutor> _executorUnder = executorUnder ?? (limits => new CommandExecutor(options.Target, limits, time));
     private OperatorBandit _bandit = null!;
     private CampaignState _start = null!;
     private long _casesBefore;
@@ -32,30 +33,26 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     private string? _interruption = CutOff;
 
     /// <summary>What a new campaign with these options begins with.</summary>
-    /// <exception cref="IOException">The program cannot be read.</exception>
-    public CampaignState Begin()
+    public CampaignState Begin() => new()
     {
-        using var program = File.OpenRead(options.Target.Program);
-        return new CampaignState
-        {
-            SchemaVersion = CampaignState.CurrentVersion,
-            Tool = tool,
-            Program = options.Target.Program,
-            Arguments = options.Target.Arguments,
-            ProgramSha256 = Convert.ToHexStringLower(SHA256.HashData(program)),
-            Seed = options.Seed,
-            CorpusSha256 = SeedFolder.HashOf(options.Seeds),
-            Operators = [.. _maker.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
-            StartedAt = time.GetUtcNow(),
-            SeedsFolder = options.SeedsFolder,
-            Answers = [],
-            Defects = [],
-        };
-    }
+        SchemaVersion = CampaignState.CurrentVersion,
+        Tool = tool,
+        Kind = options.Target.Kind,
+        Program = options.Target.Program,
+        Arguments = options.Target.Arguments,
+        ProgramSha256 = options.Target.Sha256,
+        Seed = options.Seed,
+        CorpusSha256 = SeedFolder.HashOf(options.Seeds),
+        Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
+        StartedAt = time.GetUtcNow(),
+        SeedsFolder = options.SeedsFolder,
+        ReplayCommand = options.ReplayCommand,
+        Answers = [],
+        Defects = [],
+    };
 
     /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
     /// <param name="state">Its state.</param>
-    /// <exception cref="IOException">The program cannot be read.</exception>
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -81,21 +78,23 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
             Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} jobs",
         };
         _answers.UnionWith(_start.Answers);
+        _features.UnionWith(_start.Features);
         _defects.AddRange(_start.Defects);
-        _bandit = new OperatorBandit([.. _maker.Operators.Select(static op => op.Id)], _start.Operators);
+        _bandit = new OperatorBandit([.. source.Operators.Select(static op => op.Id)], _start.Operators);
         _casesBefore = _bandit.Cases;
         _started = _saved = time.GetTimestamp();
 
         try
         {
-            var baseline = await Baseline.TakeAsync(_executorUnder, options.Limits, options.Seeds, options.DeclaredExits, cancellation);
+            var baseline = await Baseline.TakeAsync(executorUnder, options.Limits, options.Seeds, options.DeclaredExits, cancellation);
             _answers.UnionWith(baseline.Runs.Select(AnswerOf));
+            _features.UnionWith(baseline.Runs.SelectMany(static run => run.Features));
             _start = _start with { Limits = baseline.Limits, UnhealthySeeds = baseline.Unhealthy };
             if (baseline.NotStarted is not null || baseline.Unhealthy.Count == options.Seeds.Count)
                 return new CampaignResult(Now(), baseline.NotStarted ?? $"it fails on every seed as it is: {baseline.Unhealthy[0]}");
 
             folder.Write(Now());
-            using var executor = _executorUnder(baseline.Limits);
+            using var executor = executorUnder(baseline.Limits);
             await WorkAsync(executor, progress, cancellation);
 
             // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
@@ -140,17 +139,20 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     {
         while (await TakeAsync(cancellation) is { } index)
         {
-            var made = _maker.Make(index);
+            var made = source.Make(index);
             var run = await executor.RunAsync(made.Bytes, cancellation);
             var failure = FailureReader.Read(run, options.DeclaredExits);
             await _turn.WaitAsync(cancellation);
             try
             {
-                _bandit.Reward(index, _answers.Add(AnswerOf(run)), failure is not null);
+                var reached = _features.Count;
+                _features.UnionWith(run.Features);
+                _bandit.Reward(index, _answers.Add(AnswerOf(run)) || _features.Count > reached, failure is not null);
                 if (failure is not null && !Counted(failure))
                 {
-                    _defects.Add(Reduction.Begin(failure, made));
-                    folder.WriteReproducer(failure.Id, made.Bytes.Span);
+                    var defect = Reduction.Begin(failure, made, source.Extension);
+                    _defects.Add(defect);
+                    folder.WriteReproducer(defect, made.Bytes.Span);
                     folder.Write(Now());
                 }
             }
@@ -186,22 +188,22 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
 
     private async Task ReduceAsync(IExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
     {
-        var made = _maker.Make(defect.FirstCase);
+        var made = source.Make(defect.FirstCase);
         uint without = 0;
         for (var step = 0; step < CaseMaker.StepLimit; step++)
         {
-            var candidate = _maker.Make(defect.FirstCase, without | (1u << step));
+            var candidate = source.Make(defect.FirstCase, without | (1u << step));
             // A step that is not there, or did nothing, costs no run.
             if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes))
                 (made, without) = (candidate, without | (1u << step));
         }
         var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
-        var (reduced, smallest) = await Reduction.RunAsync(defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
+        var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
 
         await _turn.WaitAsync(cancellation);
         try
         {
-            folder.WriteReproducer(defect.Id, smallest.Span);
+            folder.WriteReproducer(defect, smallest.Span);
             var place = _defects.FindIndex(candidate => candidate.Id == defect.Id);
             _defects[place] = reduced with { Count = _defects[place].Count };
             folder.Write(Now());
@@ -238,6 +240,7 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     {
         Operators = _bandit.Tallies,
         Answers = [.. _answers.Order(StringComparer.Ordinal)],
+        Features = [.. _features],
         Defects = [.. _defects],
         FinishedAt = time.GetUtcNow(),
         Interruption = _interruption,
@@ -247,8 +250,8 @@ public sealed class FileCampaign(CampaignOptions options, CampaignFolder folder,
     /// <summary>What the program said, without what differs between runs that mean the same: digits and names of files.</summary>
     private static string AnswerOf(RunResult run)
     {
-        var words = string.Concat(FirstLine(run.Errors).Where(char.IsAsciiLetter).Take(60));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Ending} {run.Code} {words}")))[..8];
+        var answer = run.Answer ?? string.Concat(FirstLine(run.Errors).Where(char.IsAsciiLetter).Take(60));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Ending} {run.Code} {answer}")))[..8];
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0];

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 using Leadglass.TestKit;
 
 namespace Leadglass.Fuzzing.Tests.Campaign;
 
-public sealed class FileCampaignTests : IDisposable
+public sealed class FuzzCampaignTests : IDisposable
 {
     private const string Tool = "leadglass test";
 
@@ -29,7 +30,7 @@ public sealed class FileCampaignTests : IDisposable
             ],
             result.State.Defects.Select(static defect => (defect.Kind, defect.Site)).OrderBy(static defect => defect.Kind).ThenBy(static defect => defect.Site, StringComparer.Ordinal));
         Assert.All(result.State.Defects, static defect => Assert.Equal((3, 3), (defect.Reproduced, defect.Repeated)));
-        Assert.All(result.State.Defects, defect => Assert.Equal(defect.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ReproducerOf(defect.Id))))));
+        Assert.All(result.State.Defects, defect => Assert.Equal(defect.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.ReproducerOf(defect))))));
 
         // Of the assertion's file nothing has to be left but the ten bytes that the reader looks for.
         var assertion = result.State.Defects.Single(static defect => defect.Cwe == 617);
@@ -105,7 +106,7 @@ public sealed class FileCampaignTests : IDisposable
 
         string? Object(CampaignOptions options)
         {
-            using var campaign = new FileCampaign(options, folder, Tool, TimeProvider.System);
+            using var campaign = Campaign(options, folder, null);
             return campaign.Objection(result.State);
         }
     }
@@ -177,13 +178,14 @@ public sealed class FileCampaignTests : IDisposable
 
     private static CampaignOptions Options(string target) => new()
     {
-        Target = new CommandTarget(target, ["@@"]),
+        Target = CampaignTarget.Of(new CommandTarget(target, ["@@"])),
         DeclaredExits = [0, 1],
         Seed = 3,
     };
 
-    private static FileCampaign Campaign(CampaignOptions options, CampaignFolder folder, IExecutor? executor) =>
-        new(options, folder, Tool, TimeProvider.System, executor is null ? null : _ => executor);
+    private static FuzzCampaign Campaign(CampaignOptions options, CampaignFolder folder, IExecutor? executor) =>
+        new(options, new CaseMaker(options.Seed, options.Seeds), limits => executor ?? new CommandExecutor(new CommandTarget(options.Target.Program, options.Target.Arguments), limits, TimeProvider.System),
+            folder, Tool, TimeProvider.System);
 
     private async Task<(CampaignResult Result, CampaignFolder Folder)> RunAsync(CampaignOptions options, string name = "campaign")
     {

@@ -1,0 +1,29 @@
+using Leadglass.Fuzzing.Mutation;
+
+namespace Leadglass.Fuzzing.Campaign;
+
+/// <summary>What differs between campaigns against different kinds of targets: how their cases are called, how they are broken, what they cannot show.</summary>
+/// <param name="Case">One case.</param>
+/// <param name="Cases">Several.</param>
+/// <param name="Operators">Every way in which cases of this kind can be broken.</param>
+/// <param name="NotTested">What such a campaign never tests, subject first.</param>
+internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<CaseOperator> Operators, IReadOnlyList<string> NotTested)
+{
+    private const string Symptoms = "faults without a symptom: memory read or written out of bounds shows only when it ends the program; build the target with a sanitizer to see the rest";
+    private const string Results = "wrong results: that a file was read does not show that it was read rightly";
+    private const string Canaries = "files written, commands executed or data disclosed because of a value: no canary watches for them";
+    private const string Codestreams = "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated";
+    private const string BlackBox = "code coverage: the program is a black box, and how much of it ran is not known";
+
+    /// <summary>The words of a kind.</summary>
+    public static CampaignWords Of(TargetKind kind) => kind switch
+    {
+        TargetKind.Method => new("broken input", "broken inputs", MutationOperators.All,
+            [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
+        _ => new("broken file", "broken files", MutationOperators.All,
+            [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),
+    };
+
+    /// <summary>A way to break cases, by its name; null where this version has none of it.</summary>
+    public CaseOperator? Find(string id) => Operators.FirstOrDefault(op => op.Id == id);
+}
