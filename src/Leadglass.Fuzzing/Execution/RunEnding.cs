@@ -17,4 +17,7 @@ public enum RunEnding
 
     /// <summary>It could not be started.</summary>
     NotStarted,
+
+    /// <summary>It is not there any more: no further case can be run.</summary>
+    Gone,
 }

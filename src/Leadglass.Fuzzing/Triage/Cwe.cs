@@ -5,9 +5,11 @@ internal static class Cwe
 {
     public const int MemoryBounds = 119;
     public const int OutOfBoundsRead = 125;
+    public const int ErrorMessage = 209;
     public const int UncaughtException = 248;
     public const int DivideByZero = 369;
     public const int UnlimitedConsumption = 400;
+    public const int Amplification = 405;
     public const int DoubleFree = 415;
     public const int UseAfterFree = 416;
     public const int NullPointer = 476;

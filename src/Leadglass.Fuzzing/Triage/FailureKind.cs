@@ -14,4 +14,22 @@ public enum FailureKind
 
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
+
+    /// <summary>A service does not answer anybody any more, or had to be started again.</summary>
+    Gone,
+
+    /// <summary>A service did not answer a request that it owed an answer.</summary>
+    Unanswered,
+
+    /// <summary>A service closed the connection instead of answering, or in the middle of its answer.</summary>
+    Dropped,
+
+    /// <summary>A service answered a small request with very much.</summary>
+    Flood,
+
+    /// <summary>A service showed its inside in an error answer.</summary>
+    Disclosure,
+
+    /// <summary>An object that a service held before is another one now, or is not there any more.</summary>
+    Altered,
 }

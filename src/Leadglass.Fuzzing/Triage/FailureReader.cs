@@ -33,9 +33,9 @@ public static partial class FailureReader
     }
 
     private static Failure? Judge(RunResult run, IReadOnlyCollection<int> declaredExits) =>
-        run.Ending switch
+        run.Failure ?? run.Ending switch
         {
-            RunEnding.NotStarted => null,
+            RunEnding.NotStarted or RunEnding.Gone => null,
             RunEnding.TimedOut => NoEnd,
             RunEnding.OverMemory => new Failure(FailureKind.Resources, "more resident memory than the limit", Cwe.UnlimitedAllocation),
             RunEnding.Signalled => OfSignal(run.Code, run.Errors),

@@ -131,7 +131,7 @@ public static class ExchangeText
         if (word == Text)
             return new BodyPart(Encoding.Latin1.GetBytes(Unescaped(rest)), times);
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(rest.Length)];
-        return Convert.TryFromBase64String(rest, bytes, out var length) ? new BodyPart(bytes[..length], times) : null;
+        return Convert.TryFromBase64String(rest, bytes, out var length) ? new BodyPart(bytes.AsMemory(0, length), times) : null;
     }
 
     private static void Body(StringBuilder text, BodyPart part)

@@ -1,17 +1,10 @@
+using Leadglass.Fuzzing.Mutation;
+
 namespace Leadglass.Fuzzing.Web;
 
-/// <summary>One way to break an exchange, with the published defects that justify it.</summary>
-public abstract class WebOperator
+/// <summary>One way to break an exchange.</summary>
+public abstract class WebOperator : CaseOperator
 {
-    /// <summary>Stable name, such as <c>content-length</c>.</summary>
-    public abstract string Id { get; }
-
-    /// <summary>What it does, in one line.</summary>
-    public abstract string What { get; }
-
-    /// <summary>Published defects of programs that serve DICOMweb or read what it carries; empty for the general ones.</summary>
-    public abstract IReadOnlyList<string> Because { get; }
-
     /// <summary>Whether there is something in a request that this can break.</summary>
     /// <param name="request">The request.</param>
     public abstract bool AppliesTo(WrittenRequest request);

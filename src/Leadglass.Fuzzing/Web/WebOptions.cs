@@ -1,0 +1,14 @@
+namespace Leadglass.Fuzzing.Web;
+
+/// <summary>What a campaign may do to a service.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Whether requests that store are sent; default no. None ever deletes.</summary>
+    public bool Stores { get; init; }
+
+    /// <summary>Connections a second at most; null (the default) for no limit.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>From which the UIDs of stored objects are counted; different in each run, so that no object is there already.</summary>
+    public long FirstNumber { get; init; }
+}

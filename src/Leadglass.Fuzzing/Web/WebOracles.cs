@@ -1,0 +1,55 @@
+using Leadglass.Fuzzing.Triage;
+
+namespace Leadglass.Fuzzing.Web;
+
+/// <summary>
+/// Says whether what was seen of an exchange is a failure. A cause has the way of failing and the resource as its name, because a service says nothing more about itself.
+/// </summary>
+internal static class WebOracles
+{
+    private const int LargeBody = 64 * 1024;
+
+    /// <summary>Judges an exchange.</summary>
+    /// <param name="exchange">What was sent.</param>
+    /// <param name="target">To whom.</param>
+    /// <param name="seen">What came of it.</param>
+    /// <param name="health">How the service is since.</param>
+    /// <returns>The failure; null where there is none.</returns>
+    public static Failure? Judge(HttpExchange exchange, WebTarget target, WebObservation seen, ServiceHealth health)
+    {
+        var answered = seen.Answers.Count(static answer => answer.IsComplete);
+        // Where every request has its answer, the last one is meant.
+        var resource = Resource.Of(exchange.Requests[Math.Min(answered, exchange.Requests.Count - 1)]);
+        if (health == ServiceHealth.Gone)
+            return new Failure(FailureKind.Gone, $"the service is gone after {resource}", Cwe.UncaughtException);
+        if (health == ServiceHealth.CameBack)
+            return new Failure(FailureKind.Gone, $"the service went away and came back after {resource}", Cwe.UncaughtException);
+        if (seen.Ending == ConnectionEnding.Flooded)
+            return new Failure(FailureKind.Flood, $"more than {WebConversation.MostReceived >> 20} MiB of answers to {resource}", Cwe.Amplification);
+        if (Shown(exchange, target, seen) is { } shown)
+            return shown;
+        if (!Soundness.Of(exchange, target))
+            return null;
+        if (seen.Ending == ConnectionEnding.Silent)
+            return new Failure(FailureKind.Unanswered, $"no answer to {resource}", Cwe.EndlessLoop);
+        // After an answer a server may close, which leaves the requests behind it unanswered (RFC 9112 §9.6); and it may refuse a large body by closing while it comes.
+        var isRefusal = seen.Sent > LargeBody && !seen.SentAll;
+        var isCut = seen.Answers.Any(static answer => !answer.IsComplete);
+        return seen.Ending is ConnectionEnding.Closed or ConnectionEnding.Reset && (answered == 0 || isCut) && !isRefusal
+            ? new Failure(FailureKind.Dropped, $"{(isCut ? "half an answer" : "no answer, a closed connection")} to {resource}", Cwe.UncaughtException)
+            : null;
+    }
+
+    private static Failure? Shown(HttpExchange exchange, WebTarget target, WebObservation seen)
+    {
+        foreach (var (place, answer) in seen.Answers.Index())
+        {
+            if (answer.Status < 400 || answer.Kept.IsEmpty)
+                continue;
+            var request = exchange.Requests[Math.Min(place, exchange.Requests.Count - 1)];
+            if (Disclosure.In(answer.Kept.Span, request.ToBytes(target)) is { } what)
+                return new Failure(FailureKind.Disclosure, $"{answer.Status} to {Resource.Of(request)} shows {what}", Cwe.ErrorMessage);
+        }
+        return null;
+    }
+}
