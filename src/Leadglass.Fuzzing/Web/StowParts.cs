@@ -18,7 +18,7 @@ internal static class StowParts
         sopClass, transferSyntax,
         dataSet =>
         {
-            dataSet.Text(Tags.PatientId, Vr.LO, WebUids.PatientId);
+            dataSet.Text(Tags.PatientId, Vr.LO, WebOptions.PatientId);
             fill(dataSet);
         },
         instance);
@@ -49,7 +49,7 @@ internal static class StowParts
         Element("00080018", "UI", $"\"{WebUids.Case}\""),
         Element("00080060", "CS", "\"OT\""),
         Element("00100010", "PN", "{\"Alphabetic\":\"\"}"),
-        Element("00100020", "LO", $"\"{WebUids.PatientId}\""),
+        Element("00100020", "LO", $"\"{WebOptions.PatientId}\""),
         Element("0020000D", "UI", $"\"{WebUids.Case}.1\""),
         Element("0020000E", "UI", $"\"{WebUids.Case}.2\""),
         "\"00081115\":{\"vr\":\"SQ\",\"Value\":[{" + Element("0020000E", "UI", "\"2.25.1\"") + "}]}",
@@ -70,7 +70,7 @@ internal static class StowParts
         Attribute("00080016", "UI", Uids.SecondaryCaptureImageStorage),
         Attribute("00080018", "UI", WebUids.Case),
         Attribute("00080060", "CS", "OT"),
-        Attribute("00100020", "LO", WebUids.PatientId),
+        Attribute("00100020", "LO", WebOptions.PatientId),
         Attribute("0020000D", "UI", $"{WebUids.Case}.1"),
         Attribute("0020000E", "UI", $"{WebUids.Case}.2"),
         Attribute("00280010", "US", $"{SeedImages.Side}"),

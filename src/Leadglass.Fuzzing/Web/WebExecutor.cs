@@ -1,3 +1,4 @@
+using System.Net;
 using Leadglass.Fuzzing.Execution;
 
 namespace Leadglass.Fuzzing.Web;
@@ -13,12 +14,13 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
 {
     private const int Attempts = 4;
 
-    /// <summary>Who does not send everything is owed nothing: how long to wait for an answer all the same.</summary>
-    private static readonly TimeSpan Unowed = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(300);
 
     private readonly WebConversation _conversation = new(target, options.Rate, time);
     private long _number = options.FirstNumber;
+
+    /// <summary>Who does not send everything is owed nothing: how long to wait for an answer all the same.</summary>
+    private readonly TimeSpan _unowed = IPAddress.IsLoopback(target.EndPoint.Address) ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -29,7 +31,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
             return new RunResult(RunEnding.NotStarted, 0, 0, exchange.Deletes ? "it would delete: that is never sent" : "it would store: allow it with --store");
 
         var isSound = Soundness.Of(exchange, target);
-        var patience = isSound || limits.Wall < Unowed ? limits.Wall : Unowed;
+        var patience = isSound || limits.Wall < _unowed ? limits.Wall : _unowed;
         var seen = await _conversation.PlayAsync(exchange, Interlocked.Increment(ref _number), patience, keepsAll: false, cancellation);
         var health = seen.Ending == ConnectionEnding.Answered ? ServiceHealth.Well : await AskAsync(seen.Ending == ConnectionEnding.Refused, cancellation);
         return new RunResult(health == ServiceHealth.Gone ? RunEnding.Gone : RunEnding.Exited, 0, 0, "")

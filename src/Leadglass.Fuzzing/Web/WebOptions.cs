@@ -3,6 +3,9 @@ namespace Leadglass.Fuzzing.Web;
 /// <summary>What a campaign may do to a service.</summary>
 public sealed record WebOptions
 {
+    /// <summary>The patient ID of everything that is stored: whoever looks for it finds all that has to be deleted.</summary>
+    public const string PatientId = "LEADGLASS-FUZZ";
+
     /// <summary>Whether requests that store are sent; default no. None ever deletes.</summary>
     public bool Stores { get; init; }
 

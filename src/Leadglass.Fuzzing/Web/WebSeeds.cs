@@ -35,8 +35,8 @@ public static class WebSeeds
         Of("qido-studies", Get($"/studies?StudyInstanceUID={WebUids.ControlStudy}&includefield=00081030&includefield=00080061&limit=1", Json)),
         Of("qido-series", Get($"/studies/{WebUids.ControlStudy}/series?Modality=OT&offset=0&limit=5", Json)),
         Of("qido-instances", Get($"/instances?SOPInstanceUID={WebUids.Control}&includefield=all&fuzzymatching=false", Json)),
-        Of("qido-range", Get($"/studies?StudyDate=20000101-20000102&PatientID={WebUids.PatientId}&limit=2&offset=0", Json)),
-        Of("qido-wildcard", Get($"/series?PatientID={WebUids.PatientId}&SeriesDescription=LEAD%3FGLASS*&limit=1", "multipart/related; type=\"application/dicom+xml\"")),
+        Of("qido-range", Get($"/studies?StudyDate=20000101-20000102&PatientID={WebOptions.PatientId}&limit=2&offset=0", Json)),
+        Of("qido-wildcard", Get($"/series?PatientID={WebOptions.PatientId}&SeriesDescription=LEAD%3FGLASS*&limit=1", "multipart/related; type=\"application/dicom+xml\"")),
     ];
 
     private static IEnumerable<Seed> Retrievals() =>

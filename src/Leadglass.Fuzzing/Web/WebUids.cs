@@ -5,9 +5,6 @@ namespace Leadglass.Fuzzing.Web;
 /// <summary>The UIDs that requests are about: derived from UUIDs of Leadglass by the rule of PS3.5 §B.2, so that no patient's study has them.</summary>
 internal static class WebUids
 {
-    /// <summary>The patient ID of everything that is stored: whoever looks for it finds all that has to be deleted.</summary>
-    public const string PatientId = "LEADGLASS-FUZZ";
-
     /// <summary>The object that is stored before the campaign and compared after it.</summary>
     public const string Control = "2.25.182839891997864888002017579177950878099";
 
