@@ -6,6 +6,7 @@ using Leadglass.Findings;
 using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Triage;
 using Leadglass.Fuzzing.Web;
 
 namespace Leadglass.Cli.Commands;
@@ -32,6 +33,7 @@ internal sealed class FuzzWebCommand : Command
     private readonly Option<bool> _store = new("--store") { Description = $"Also send requests that store objects, all of the patient ID {WebOptions.PatientId}. Nothing is ever deleted." };
     private readonly Option<double?> _rate = new("--rate") { Description = $"Connections a second at most. Default: no limit on loopback, {PoliteRate} elsewhere.", HelpName = "n" };
     private readonly Option<string?> _scope = new("--scope") { Description = "Which addresses beyond loopback may be tested, under 'intrusive' (see: leadglass scope init).", HelpName = "scope.yaml" };
+    private readonly Option<string?> _replay = new("--replay") { Description = "Only send this exchange and say what happens.", HelpName = "file" };
     private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them where each costs its whole time.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; send nothing, write nothing." };
@@ -41,7 +43,7 @@ internal sealed class FuzzWebCommand : Command
     {
         _surroundings = surroundings;
         Add(_url);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _timeout, _store, _rate, _scope, _minimize, _embargo, _dryRun })
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _timeout, _store, _rate, _scope, _replay, _minimize, _embargo, _dryRun })
             Add(option);
         _report.AddTo(this, namesFiles: false);
         SetAction(RunAsync);
@@ -76,11 +78,13 @@ internal sealed class FuzzWebCommand : Command
             Rate = parsed.GetValue(_rate) ?? (IPAddress.IsLoopback(address) ? null : PoliteRate),
             FirstNumber = _surroundings.Random.NextInt64(1_000_000_000_000),
         };
+        if (parsed.GetValue(_replay) is { } file)
+            return await ReplayAsync(target, web, timeout!.Value, file, cancellationToken);
         var options = new CampaignOptions
         {
             Target = new CampaignTarget(TargetKind.Web, target.Url, stores ? ["--store"] : [], ""),
             Seeds = WebSeeds.All(stores),
-            ReplayCommand = $"leadglass fuzz replay {{0}} --url {target.Url}{(stores ? " --store" : "")}",
+            ReplayCommand = $"leadglass fuzz web {target.Url} --replay {{0}}{(stores ? " --store" : "")}",
             Seed = parsed.GetValue(_seed),
             Duration = duration ?? (parsed.GetValue(_cases) is null ? TimeSpan.FromSeconds(60) : null),
             Cases = parsed.GetValue(_cases),
@@ -103,6 +107,18 @@ internal sealed class FuzzWebCommand : Command
         var report = CampaignReport.Build("fuzz web", result, embargo);
         sink.Start(report.Tool, report.Command, report.StartedAt);
         return sink.Finish(report, []);
+    }
+
+    private async Task<int> ReplayAsync(WebTarget target, WebOptions web, TimeSpan timeout, string file, CancellationToken cancellationToken)
+    {
+        using var executor = new WebExecutor(target, web, new ExecutionLimits { Wall = timeout }, _surroundings.Time);
+        var run = await executor.RunAsync(await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
+        if (run.Ending == RunEnding.NotStarted)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [run.Errors]);
+        var failure = FailureReader.Read(run, []);
+        await _surroundings.Out.WriteLineAsync(VisibleText.Of($"The service answered: {run.Answer}"));
+        await _surroundings.Out.WriteLineAsync(VisibleText.Of(failure is null ? "Afterwards it answers as before." : $"{failure.Id}  {failure.Kind}, {failure.Site} (CWE-{failure.Cwe})"));
+        return failure is null ? ExitCode.Clean : ExitCode.Findings;
     }
 
     private async Task<(IPAddress? Address, int ExitCode, IReadOnlyList<string> Reasons)> ResolveAsync(Uri uri, Scope? scope, CancellationToken cancellationToken)

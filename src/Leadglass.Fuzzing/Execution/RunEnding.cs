@@ -18,6 +18,6 @@ public enum RunEnding
     /// <summary>It could not be started.</summary>
     NotStarted,
 
-    /// <summary>It is not there any more: no further case can be run.</summary>
+    /// <summary>It is not there any more, and nobody here can start it again: no further case can be run.</summary>
     Gone,
 }

@@ -68,7 +68,8 @@ internal static class FailureRules
         References = [Reference.Cwe(754)],
     };
 
-    private static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
+    /// <summary>A defect of a kind by itself; the campaign as a whole where it has none of that kind.</summary>
+    internal static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
         examined.Defect is { } defect
             ? defect.Kind == kind ? OfDefect(defect, examined) : null
             : OfCampaign(examined.Result, kind);

@@ -14,6 +14,7 @@ internal static class Cwe
     public const int UseAfterFree = 416;
     public const int NullPointer = 476;
     public const int ReachableAssertion = 617;
+    public const int LifetimeControl = 664;
     public const int UncontrolledRecursion = 674;
     public const int UncheckedCondition = 754;
     public const int UndefinedBehaviour = 758;

@@ -12,11 +12,11 @@ public enum FailureKind
     /// <summary>It asked for more memory or disk than it was given.</summary>
     Resources,
 
+    /// <summary>A server ended by itself or stopped taking connections.</summary>
+    Quit,
+
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
-
-    /// <summary>A service does not answer anybody any more, or had to be started again.</summary>
-    Gone,
 
     /// <summary>A service did not answer a request that it owed an answer.</summary>
     Unanswered,

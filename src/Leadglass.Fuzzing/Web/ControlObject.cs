@@ -2,45 +2,57 @@ using System.Security.Cryptography;
 
 namespace Leadglass.Fuzzing.Web;
 
-/// <summary>An object that is stored before a campaign and read back after it: whether the service still has it as it was.</summary>
-/// <param name="target">The service.</param>
-/// <param name="options">What is allowed.</param>
+/// <summary>An object that is stored before anything else and read back again and again: whether the service still has it as it was.</summary>
+/// <param name="conversation">With the service.</param>
 /// <param name="patience">How long one exchange may take.</param>
-/// <param name="time">The clock.</param>
-public sealed class ControlObject(WebTarget target, WebOptions options, TimeSpan patience, TimeProvider time) : IDisposable
+internal sealed class ControlObject(WebConversation conversation, TimeSpan patience)
 {
-    private readonly WebConversation _conversation = new(target, options.Rate, time);
+    private const int Prefix = 128;
+
+    private string? _expected;
 
     /// <summary>Stores it.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>What it is as the service hands it out, as SHA-256; null where it was not stored or cannot be read.</returns>
-    public async Task<string?> StoreAsync(CancellationToken cancellation)
+    /// <returns>Whether the service hands it out; where it does not, nothing can be known.</returns>
+    public async Task<bool> StoreAsync(CancellationToken cancellation)
     {
-        await _conversation.PlayAsync(WebSeeds.StoreControl, 0, patience, keepsAll: false, cancellation);
-        return await ReadAsync(cancellation);
+        await conversation.PlayAsync(WebSeeds.StoreControl, 0, patience, keepsAll: false, cancellation);
+        _expected = await ReadAsync(cancellation);
+        return _expected is not null;
     }
 
-    /// <summary>Reads it back.</summary>
+    /// <summary>Reads it back. Where it is another one, it is stored again, so that the next difference is the work of another case.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>SHA-256 over the file; null where it is not there.</returns>
-    public async Task<string?> ReadAsync(CancellationToken cancellation)
+    /// <returns>Whether it is what it was; true where nothing can be known.</returns>
+    public async Task<bool> IsKeptAsync(CancellationToken cancellation)
     {
-        var seen = await _conversation.PlayAsync(WebSeeds.ReadControl, 0, patience, keepsAll: true, cancellation);
+        if (_expected is null || await ReadAsync(cancellation) == _expected)
+            return true;
+        // Once more: an answer that was lost is no object that was lost.
+        if (await ReadAsync(cancellation) == _expected)
+            return true;
+        await StoreAsync(cancellation);
+        return false;
+    }
+
+    /// <summary>SHA-256 over the file as the service hands it out; null where it is not there.</summary>
+    private async Task<string?> ReadAsync(CancellationToken cancellation)
+    {
+        var seen = await conversation.PlayAsync(WebSeeds.ReadControl, 0, patience, keepsAll: true, cancellation);
         return seen.Answers is [{ Status: 200, IsComplete: true } answer] && FileIn(answer.Kept.Span) is { } file ? Convert.ToHexStringLower(SHA256.HashData(file)) : null;
     }
-
-    /// <summary>Ends what is left of connections.</summary>
-    public void Dispose() => _conversation.Dispose();
 
     // The only part of the message, or the message itself: boundaries differ from answer to answer, the file must not.
     private static byte[]? FileIn(ReadOnlySpan<byte> body)
     {
         if (!body.StartsWith("--"u8) && !body.StartsWith("\r\n--"u8))
-            return body.Length > 0 ? body.ToArray() : null;
+            return IsFile(body) ? body.ToArray() : null;
         var boundary = body[body.IndexOf("--"u8)..];
         boundary = boundary[..Math.Max(0, boundary.IndexOf((byte)'\r'))];
         var start = body.IndexOf("\r\n\r\n"u8) + 4;
         var end = body.LastIndexOf(boundary);
-        return boundary.Length > 2 && start >= 4 && end > start + 2 ? body[start..(end - 2)].ToArray() : null;
+        return boundary.Length > 2 && start >= 4 && end > start + 2 && IsFile(body[start..(end - 2)]) ? body[start..(end - 2)].ToArray() : null;
     }
+
+    private static bool IsFile(ReadOnlySpan<byte> bytes) => bytes.Length > Prefix && bytes[Prefix..].StartsWith("DICM"u8);
 }

@@ -12,11 +12,18 @@ namespace Leadglass.Fuzzing.Web;
 /// <param name="time">The clock.</param>
 public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionLimits limits, TimeProvider time) : IExecutor
 {
+    /// <summary>The feature of a campaign in which an object that was there before was watched.</summary>
+    internal const string Controlled = "an object that was stored before is read back after each case that stores";
+
     private const int Attempts = 4;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(300);
 
     private readonly WebConversation _conversation = new(target, options.Rate, time);
+    private ControlObject? _control;
+    private bool _isControlled;
+    private bool _isHere;
+    private bool _wasHere;
     private long _number = options.FirstNumber;
 
     /// <summary>Who does not send everything is owed nothing: how long to wait for an answer all the same.</summary>
@@ -30,29 +37,45 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
         if (exchange.Deletes || (exchange.Changes && !options.Stores))
             return new RunResult(RunEnding.NotStarted, 0, 0, exchange.Deletes ? "it would delete: that is never sent" : "it would store: allow it with --store");
 
+        if (await NotReadyAsync(cancellation) is { } notReady)
+            return notReady;
         var isSound = Soundness.Of(exchange, target);
         var patience = isSound || limits.Wall < _unowed ? limits.Wall : _unowed;
         var seen = await _conversation.PlayAsync(exchange, Interlocked.Increment(ref _number), patience, keepsAll: false, cancellation);
         var health = seen.Ending == ConnectionEnding.Answered ? ServiceHealth.Well : await AskAsync(seen.Ending == ConnectionEnding.Refused, cancellation);
+        _isHere = health != ServiceHealth.Gone;
+        var failure = WebOracles.Judge(exchange, target, seen, health);
+        if (failure is null && exchange.Changes && _control is { } control && !await control.IsKeptAsync(cancellation))
+            failure = WebOracles.Altered(exchange);
         return new RunResult(health == ServiceHealth.Gone ? RunEnding.Gone : RunEnding.Exited, 0, 0, "")
         {
             Answer = seen.Words,
-            Features = [.. seen.Answers.Zip(exchange.Requests, static (answer, request) => $"{Resource.Of(request)} {answer.Status}")],
-            Failure = WebOracles.Judge(exchange, target, seen, health),
+            Features = [.. seen.Answers.Zip(exchange.Requests, static (answer, request) => $"{Resource.Of(request)} {answer.Status}"), .. _isControlled ? [Controlled] : (string[])[]],
+            Failure = failure,
         };
-    }
-
-    /// <summary>Whether the service answers a question that can match nobody.</summary>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>What it answered; null where it did not.</returns>
-    public async Task<WebObservation?> GreetAsync(CancellationToken cancellation)
-    {
-        var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
-        return seen.Answers is [{ Status: > 0 }, ..] ? seen : null;
     }
 
     /// <summary>Ends what is left of connections.</summary>
     public void Dispose() => _conversation.Dispose();
+
+    /// <summary>Why no case can be run; null where one can. Before the first one the object that is watched is stored.</summary>
+    private async Task<RunResult?> NotReadyAsync(CancellationToken cancellation)
+    {
+        if (!_isHere)
+        {
+            var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
+            _isHere = HasAnswered(seen);
+            if (!_isHere)
+                return new RunResult(_wasHere ? RunEnding.Gone : RunEnding.NotStarted, 0, 0, $"{target.Url} does not answer in HTTP ({seen.Words})");
+            _wasHere = true;
+        }
+        if (options.Stores && _control is null)
+        {
+            _control = new ControlObject(_conversation, limits.Wall);
+            _isControlled = await _control.StoreAsync(cancellation);
+        }
+        return null;
+    }
 
     private async Task<ServiceHealth> AskAsync(bool wasRefused, CancellationToken cancellation)
     {
@@ -61,10 +84,12 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
             if (attempt > 0)
                 await Task.Delay(BetweenAttempts, time, cancellation);
             var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
-            if (seen.Answers is [{ Status: > 0 }, ..])
+            if (HasAnswered(seen))
                 return wasRefused ? ServiceHealth.CameBack : ServiceHealth.Well;
             wasRefused |= seen.Ending == ConnectionEnding.Refused;
         }
         return ServiceHealth.Gone;
     }
+
+    private static bool HasAnswered(WebObservation seen) => seen.Answers is [{ Status: > 0 }, ..];
 }

@@ -9,5 +9,5 @@ namespace Leadglass.Fuzzing.Web;
 public sealed record WebObservation(ConnectionEnding Ending, IReadOnlyList<HttpAnswer> Answers, long Sent, bool SentAll, long Received)
 {
     /// <summary>What the server did, in words that are the same where it means the same. Untrusted.</summary>
-    public string Words => $"{string.Join(", ", Answers.Select(static answer => $"{answer.Status} {answer.MediaType}{(answer.IsComplete ? "" : " cut")}"))}; {Ending}";
+    public string Words => string.Join(", ", [.. Answers.Select(static answer => $"{answer.Status} {answer.MediaType}{(answer.IsComplete ? "" : " cut")}"), Ending.ToString().ToLowerInvariant()]);
 }

@@ -21,9 +21,9 @@ internal static class WebOracles
         // Where every request has its answer, the last one is meant.
         var resource = Resource.Of(exchange.Requests[Math.Min(answered, exchange.Requests.Count - 1)]);
         if (health == ServiceHealth.Gone)
-            return new Failure(FailureKind.Gone, $"the service is gone after {resource}", Cwe.UncaughtException);
+            return new Failure(FailureKind.Quit, $"the service is gone after {resource}", Cwe.UncaughtException);
         if (health == ServiceHealth.CameBack)
-            return new Failure(FailureKind.Gone, $"the service went away and came back after {resource}", Cwe.UncaughtException);
+            return new Failure(FailureKind.Quit, $"the service went away and came back after {resource}", Cwe.UncaughtException);
         if (seen.Ending == ConnectionEnding.Flooded)
             return new Failure(FailureKind.Flood, $"more than {WebConversation.MostReceived >> 20} MiB of answers to {resource}", Cwe.Amplification);
         if (Shown(exchange, target, seen) is { } shown)
@@ -39,6 +39,11 @@ internal static class WebOracles
             ? new Failure(FailureKind.Dropped, $"{(isCut ? "half an answer" : "no answer, a closed connection")} to {resource}", Cwe.UncaughtException)
             : null;
     }
+
+    /// <summary>What an exchange did to an object that was there before it.</summary>
+    /// <param name="exchange">What was sent.</param>
+    public static Failure Altered(HttpExchange exchange) =>
+        new(FailureKind.Altered, $"an object that was there before is another one, or gone, after {Resource.Of(exchange.Requests[0])}", Cwe.LifetimeControl);
 
     private static Failure? Shown(HttpExchange exchange, WebTarget target, WebObservation seen)
     {

@@ -10,12 +10,14 @@ internal sealed class PlantedService : IAsyncDisposable
     private const string Control = "2.25.182839891997864888002017579177950878099";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
+    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
     private byte[]? _control;
 
-    public PlantedService()
+    public PlantedService(int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync();
@@ -25,6 +27,12 @@ internal sealed class PlantedService : IAsyncDisposable
 
     /// <summary>Whether a path upwards ends it.</summary>
     public bool Dies { get; init; }
+
+    /// <summary>Completed when it has ended.</summary>
+    public Task Died => _died.Task;
+
+    /// <summary>Whether it hands out nothing of what was stored.</summary>
+    public bool Forgets { get; init; }
 
     /// <summary>Heads of what it was asked, request by request.</summary>
     public List<string> Heads { get; } = [];
@@ -61,6 +69,7 @@ internal sealed class PlantedService : IAsyncDisposable
         if (Dies && request.Contains("%2e%2e%2f", StringComparison.Ordinal))
         {
             _listener.Stop();
+            _died.SetResult();
             return;
         }
         if (request.Contains("limit=-1", StringComparison.Ordinal))
@@ -76,7 +85,7 @@ internal sealed class PlantedService : IAsyncDisposable
             await AnswerAsync(stream, "500 Internal Server Error", "text/plain", "System.FormatException: maybe\n   at Practice.Web.Qido.Flag(String text) in /build/practice/Qido.cs:line 42\n"u8.ToArray());
         else if (request.StartsWith("POST", StringComparison.Ordinal))
             await StoreAsync(stream, request);
-        else if (_control is not null && request.Contains($"/instances/{Control} ", StringComparison.Ordinal))
+        else if (_control is not null && !Forgets && request.Contains($"/instances/{Control} ", StringComparison.Ordinal))
             await AnswerAsync(stream, "200 OK", "multipart/related; type=\"application/dicom\"; boundary=b", [.. "--b\r\nContent-Type: application/dicom\r\n\r\n"u8, .. _control, .. "\r\n--b--\r\n"u8]);
         else
             await AnswerAsync(stream, request.Contains(" HTTP/1.1\r\n", StringComparison.Ordinal) ? "200 OK" : "400 Bad Request", "application/dicom+json", "[]"u8.ToArray());

@@ -88,8 +88,8 @@ public sealed class WebOraclesTests
         var broken = new HttpExchange(Delivery.Stalled, [Get]);
         var seen = new WebObservation(ConnectionEnding.Closed, [], 100, true, 0);
 
-        Assert.Equal((FailureKind.Gone, "the service is gone after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.Gone)));
-        Assert.Equal((FailureKind.Gone, "the service went away and came back after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.CameBack)));
+        Assert.Equal((FailureKind.Quit, "the service is gone after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.Gone)));
+        Assert.Equal((FailureKind.Quit, "the service went away and came back after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.CameBack)));
         Assert.Equal((FailureKind.Flood, "more than 16 MiB of answers to GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen with { Ending = ConnectionEnding.Flooded }, ServiceHealth.Well)));
 
         static (FailureKind, string) Told(Failure? failure) => (failure!.Kind, failure.Site);
