@@ -36,8 +36,8 @@ internal static class WebRules
         Severity = Severity.Medium,
         What = "The connection of a sound, complete request was closed or reset without an answer, or in the middle of one.",
         Why = "It is what is seen from outside when a worker of the service crashes, or an exception reaches nobody who could answer: the client does not know whether its images were stored.",
-        Detection = "A request counts as for LG-FUZ-030. A reset while a body of more than 64 KiB was still being sent does not count, nor do requests behind one that was answered.",
-        Limits = "A proxy in front hides it behind an answer of its own, such as 502. A service may also close on purpose, without having crashed.",
+        Detection = "A request counts as for LG-FUZ-030. A proxy's 502 or 504 counts as no answer of the service behind it. A reset while a body of more than 64 KiB was still being sent does not count, nor do requests behind one that was answered.",
+        Limits = "A service may also close on purpose, without having crashed. A proxy that answers with other codes hides it.",
         Remedies = [new(null, "Look into the log at that moment; answer 400 for what cannot be read and 500 for what went wrong.")],
         References = [Reference.Cwe(248), Reference.Cwe(755)],
     };

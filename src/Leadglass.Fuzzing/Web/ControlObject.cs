@@ -17,7 +17,7 @@ internal sealed class ControlObject(WebConversation conversation, TimeSpan patie
     public async Task<bool> StoreAsync(CancellationToken cancellation)
     {
         await conversation.PlayAsync(WebSeeds.StoreControl, 0, patience, keepsAll: false, cancellation);
-        _expected = await ReadAsync(cancellation);
+        _expected = FileIn(await ReadAsync(cancellation));
         return _expected is not null;
     }
 
@@ -26,21 +26,22 @@ internal sealed class ControlObject(WebConversation conversation, TimeSpan patie
     /// <returns>Whether it is what it was; true where nothing can be known.</returns>
     public async Task<bool> IsKeptAsync(CancellationToken cancellation)
     {
-        if (_expected is null || await ReadAsync(cancellation) == _expected)
-            return true;
-        // Once more: an answer that was lost is no object that was lost.
-        if (await ReadAsync(cancellation) == _expected)
-            return true;
+        // Twice: an answer that was lost is no object that was lost.
+        for (var look = 0; look < 2; look++)
+        {
+            if (_expected is null || await ReadAsync(cancellation) is not { Status: 200 or 404 or 410, IsComplete: true } answer || FileIn(answer) == _expected)
+                return true;
+        }
         await StoreAsync(cancellation);
         return false;
     }
 
-    /// <summary>SHA-256 over the file as the service hands it out; null where it is not there.</summary>
-    private async Task<string?> ReadAsync(CancellationToken cancellation)
-    {
-        var seen = await conversation.PlayAsync(WebSeeds.ReadControl, 0, patience, keepsAll: true, cancellation);
-        return seen.Answers is [{ Status: 200, IsComplete: true } answer] && FileIn(answer.Kept.Span) is { } file ? Convert.ToHexStringLower(SHA256.HashData(file)) : null;
-    }
+    private async Task<HttpAnswer?> ReadAsync(CancellationToken cancellation) =>
+        (await conversation.PlayAsync(WebSeeds.ReadControl, 0, patience, keepsAll: true, cancellation)).Answers is [var answer] ? answer : null;
+
+    /// <summary>SHA-256 over the file in an answer; null where there is none.</summary>
+    private static string? FileIn(HttpAnswer? answer) =>
+        answer is { Status: 200, IsComplete: true } && FileIn(answer.Kept.Span) is { } file ? Convert.ToHexStringLower(SHA256.HashData(file)) : null;
 
     // The only part of the message, or the message itself: boundaries differ from answer to answer, the file must not.
     private static byte[]? FileIn(ReadOnlySpan<byte> body)

@@ -67,7 +67,9 @@ internal sealed class WebConversation(WebTarget target, double? rate, TimeProvid
         }
         catch (Exception e) when (IsLoss(e))
         {
-            return new WebObservation(ConnectionEnding.Refused, [], 0, false, 0);
+            // Only a refusal says that nobody listens; a connection that takes its time may be the machine's fault.
+            var ending = e is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? ConnectionEnding.Refused : e is OperationCanceledException ? ConnectionEnding.Silent : ConnectionEnding.Reset;
+            return new WebObservation(ending, [], 0, false, 0);
         }
 
         await using (stream)

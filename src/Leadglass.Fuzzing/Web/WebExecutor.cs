@@ -1,4 +1,3 @@
-using System.Net;
 using Leadglass.Fuzzing.Execution;
 
 namespace Leadglass.Fuzzing.Web;
@@ -17,6 +16,9 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
 
     private const int Attempts = 4;
 
+    // Who does not send everything is owed nothing: how long to wait for an answer all the same.
+    private static readonly TimeSpan LeastUnowed = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan MostUnowed = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(300);
 
     private readonly WebConversation _conversation = new(target, options.Rate, time);
@@ -25,9 +27,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
     private bool _isHere;
     private bool _wasHere;
     private long _number = options.FirstNumber;
-
-    /// <summary>Who does not send everything is owed nothing: how long to wait for an answer all the same.</summary>
-    private readonly TimeSpan _unowed = IPAddress.IsLoopback(target.EndPoint.Address) ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
+    private TimeSpan _usual = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -40,9 +40,11 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
         if (await NotReadyAsync(cancellation) is { } notReady)
             return notReady;
         var isSound = Soundness.Of(exchange, target);
-        var patience = isSound || limits.Wall < _unowed ? limits.Wall : _unowed;
-        var seen = await _conversation.PlayAsync(exchange, Interlocked.Increment(ref _number), patience, keepsAll: false, cancellation);
-        var health = seen.Ending == ConnectionEnding.Answered ? ServiceHealth.Well : await AskAsync(seen.Ending == ConnectionEnding.Refused, cancellation);
+        var started = time.GetTimestamp();
+        var seen = await _conversation.PlayAsync(exchange, Interlocked.Increment(ref _number), isSound ? limits.Wall : Unowed(), keepsAll: false, cancellation);
+        if (seen.Ending == ConnectionEnding.Answered)
+            _usual = (_usual * 0.9) + (time.GetElapsedTime(started) * 0.1);
+        var health = seen.Ending == ConnectionEnding.Answered && !seen.Answers.Any(static answer => answer.IsOfProxy) ? ServiceHealth.Well : await AskAsync(seen.Ending == ConnectionEnding.Refused, cancellation);
         _isHere = health != ServiceHealth.Gone;
         var failure = WebOracles.Judge(exchange, target, seen, health);
         if (failure is null && exchange.Changes && _control is { } control && !await control.IsKeptAsync(cancellation))
@@ -57,6 +59,13 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
 
     /// <summary>Ends what is left of connections.</summary>
     public void Dispose() => _conversation.Dispose();
+
+    private TimeSpan Unowed()
+    {
+        var patience = _usual * 10;
+        var most = MostUnowed < limits.Wall ? MostUnowed : limits.Wall;
+        return patience > most ? most : patience < LeastUnowed ? LeastUnowed : patience;
+    }
 
     /// <summary>Why no case can be run; null where one can. Before the first one the object that is watched is stored.</summary>
     private async Task<RunResult?> NotReadyAsync(CancellationToken cancellation)
@@ -77,7 +86,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
         return null;
     }
 
-    private async Task<ServiceHealth> AskAsync(bool wasRefused, CancellationToken cancellation)
+    private async Task<ServiceHealth> AskAsync(bool wasAway, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -85,11 +94,11 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
                 await Task.Delay(BetweenAttempts, time, cancellation);
             var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
             if (HasAnswered(seen))
-                return wasRefused ? ServiceHealth.CameBack : ServiceHealth.Well;
-            wasRefused |= seen.Ending == ConnectionEnding.Refused;
+                return wasAway ? ServiceHealth.CameBack : ServiceHealth.Well;
+            wasAway |= seen.Ending == ConnectionEnding.Refused || seen.Answers.Any(static answer => answer.IsOfProxy);
         }
         return ServiceHealth.Gone;
     }
 
-    private static bool HasAnswered(WebObservation seen) => seen.Answers is [{ Status: > 0 }, ..];
+    private static bool HasAnswered(WebObservation seen) => seen.Answers is [{ Status: > 0, IsOfProxy: false }, ..];
 }

@@ -32,6 +32,9 @@ internal static class WebOracles
             return null;
         if (seen.Ending == ConnectionEnding.Silent)
             return new Failure(FailureKind.Unanswered, $"no answer to {resource}", Cwe.EndlessLoop);
+        // A proxy in front answers in the place of a service that did not. 503 may be the service's own word for being busy.
+        if (seen.Answers.Index().FirstOrDefault(static answer => answer.Item.Status is 502 or 504) is { Item: { } proxied, Index: var behind })
+            return new Failure(FailureKind.Dropped, $"no answer behind a proxy ({proxied.Status}) to {Resource.Of(exchange.Requests[Math.Min(behind, exchange.Requests.Count - 1)])}", Cwe.UncaughtException);
         // After an answer a server may close, which leaves the requests behind it unanswered (RFC 9112 §9.6); and it may refuse a large body by closing while it comes.
         var isRefusal = seen.Sent > LargeBody && !seen.SentAll;
         var isCut = seen.Answers.Any(static answer => !answer.IsComplete);

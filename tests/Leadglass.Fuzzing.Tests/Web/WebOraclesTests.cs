@@ -34,6 +34,14 @@ public sealed class WebOraclesTests
     }
 
     [Theory]
+    [InlineData(502, "Dropped no answer behind a proxy (502) to GET /studies/*/metadata")]
+    [InlineData(504, "Dropped no answer behind a proxy (504) to GET /studies/*/metadata")]
+    // What a busy service may say itself.
+    [InlineData(503, null)]
+    [InlineData(500, null)]
+    public void Judge_AProxyThatGotNoAnswer_IsTold(int status, string? expected) => Assert.Equal(expected, Judged(Get, ConnectionEnding.Answered, Fine with { Status = status }));
+
+    [Theory]
     // A server owes an answer to none of these: it may close, or wait for the rest. RFC 9112 §3.2, §5, §6.
     [InlineData("Host: a b")]
     [InlineData("Host: other.invalid")]
