@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure.Targets;
@@ -34,6 +35,7 @@ internal sealed class FuzzWebCommand : Command
     private readonly Option<double?> _rate = new("--rate") { Description = $"Connections a second at most. Default: no limit on loopback, {PoliteRate} elsewhere.", HelpName = "n" };
     private readonly Option<string?> _scope = new("--scope") { Description = "Which addresses beyond loopback may be tested, under 'intrusive' (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<string?> _replay = new("--replay") { Description = "Only send this exchange and say what happens.", HelpName = "file" };
+    private readonly Option<long?> _case = new("--case") { Description = "Only send this case of the campaign seed and say what happens.", HelpName = "n" };
     private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them where each costs its whole time.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; send nothing, write nothing." };
@@ -43,7 +45,7 @@ internal sealed class FuzzWebCommand : Command
     {
         _surroundings = surroundings;
         Add(_url);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _timeout, _store, _rate, _scope, _replay, _minimize, _embargo, _dryRun })
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _timeout, _store, _rate, _scope, _replay, _case, _minimize, _embargo, _dryRun })
             Add(option);
         _report.AddTo(this, namesFiles: false);
         SetAction(RunAsync);
@@ -62,6 +64,10 @@ internal sealed class FuzzWebCommand : Command
             errors.Add("--cases must be at least 1");
         if (parsed.GetValue(_rate) is <= 0 or > 1_000_000)
             errors.Add("--rate must be above 0");
+        if (parsed.GetValue(_replay) is { } replayed && !File.Exists(replayed))
+            errors.Add($"--replay {replayed}: there is no such file");
+        if (parsed.GetValue(_case) is < 0 || (parsed.GetValue(_case) is not null && parsed.GetValue(_replay) is not null))
+            errors.Add("--case takes a number from 0, and not together with --replay");
         if (parsed.GetValue(_minimize) < 0)
             errors.Add("--minimize must not be negative");
         if (errors.Count > 0 || uri is null)
@@ -78,8 +84,9 @@ internal sealed class FuzzWebCommand : Command
             Rate = parsed.GetValue(_rate) ?? (IPAddress.IsLoopback(address) ? null : PoliteRate),
             FirstNumber = _surroundings.Random.NextInt64(1_000_000_000_000),
         };
-        if (parsed.GetValue(_replay) is { } file)
-            return await ReplayAsync(target, web, timeout!.Value, file, cancellationToken);
+        var cases = new WebCases(parsed.GetValue(_seed), WebSeeds.All(stores), stores);
+        if (Single(parsed, cases) is { } bytes)
+            return await ReplayAsync(target, web, timeout!.Value, bytes, cancellationToken);
         var options = new CampaignOptions
         {
             Target = new CampaignTarget(TargetKind.Web, target.Url, stores ? ["--store"] : [], ""),
@@ -92,27 +99,81 @@ internal sealed class FuzzWebCommand : Command
             MinimizeBudget = parsed.GetValue(_minimize),
         };
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
-        using var campaign = new FuzzCampaign(
-            options, new WebCases(options.Seed, options.Seeds, stores), tried => new WebExecutor(target, web, tried, _surroundings.Time), folder, FuzzFileCommand.Tool, _surroundings.Time);
+        using var campaign = new FuzzCampaign(options, cases, tried => new WebExecutor(target, web, tried, _surroundings.Time), folder, FuzzFileCommand.Tool, _surroundings.Time);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
+        return parsed.GetValue(_dryRun) ? await DescribeAsync(target, web, options, folder, before) : await SearchAsync(parsed, campaign, options, folder, before, web, cancellationToken);
+    }
+
+    private async Task<int> SearchAsync(
+        ParseResult parsed, FuzzCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, WebOptions web, CancellationToken cancellationToken)
+    {
+        var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);
         using var sink = _report.Open(parsed, _surroundings, errors, FuzzFileCommand.Reports.Select(name => Path.Combine(folder.Path, name)));
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
         CampaignResult result;
-        using (var progress = new FuzzProgress(_surroundings))
+        try
+        {
+            using var progress = new FuzzProgress(_surroundings);
             result = await campaign.RunAsync(before, progress, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete,
+                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
+        }
         var embargo = parsed.GetValue(_embargo);
         folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
         var report = CampaignReport.Build("fuzz web", result, embargo);
         sink.Start(report.Tool, report.Command, report.StartedAt);
-        return sink.Finish(report, []);
+        var exitCode = sink.Finish(report, []);
+        foreach (var defect in embargo ? [] : result.State.Defects)
+            await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: {options.ReplayCommand!.Replace("{0}", folder.ReproducerOf(defect), StringComparison.Ordinal)}"));
+        if (web.Stores)
+            await _surroundings.Error.WriteLineAsync($"What was stored has the patient ID {WebOptions.PatientId}, or was so broken that the service gave it another one: delete it there.");
+        return exitCode;
     }
 
-    private async Task<int> ReplayAsync(WebTarget target, WebOptions web, TimeSpan timeout, string file, CancellationToken cancellationToken)
+    /// <summary>What a campaign would be, without one.</summary>
+    private async Task<int> DescribeAsync(WebTarget target, WebOptions web, CampaignOptions options, CampaignFolder folder, CampaignState? before)
+    {
+        string[] lines =
+        [
+            $"Nothing was sent. It would go to {target.Url} ({target.EndPoint})",
+            $"stores     {(web.Stores ? $"objects of the patient ID {WebOptions.PatientId}" : "nothing: STOW-RS is kept back")}; nothing is ever deleted",
+            $"rate       {(web.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate} connections a second at most") : "as fast as it answers")}",
+            $"seeds      {options.Seeds.Count} exchanges, made by leadglass",
+            $"operators  {WebOperators.All.Count}, campaign seed {options.Seed}",
+            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}",
+            $"one case   {options.Limits.Wall.TotalSeconds} s, {HttpExchange.MostSent >> 20} MiB at most",
+            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+        ];
+        foreach (var line in lines)
+            await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
+        return ExitCode.Clean;
+    }
+
+    /// <summary>The one exchange that is asked for; null for a campaign.</summary>
+    private ReadOnlyMemory<byte>? Single(ParseResult parsed, WebCases cases)
+    {
+        if (parsed.GetValue(_replay) is { } file)
+            return File.ReadAllBytes(file);
+        if (parsed.GetValue(_case) is not { } index)
+            return null;
+        var made = cases.Make(index);
+        _surroundings.Out.WriteLine(VisibleText.Of($"Case {made.Index}, made of {made.Seed}:"));
+        foreach (var step in made.Steps)
+            _surroundings.Out.WriteLine(VisibleText.Of($"  {step.Operator}: {step.What}"));
+        return made.Bytes;
+    }
+
+    private async Task<int> ReplayAsync(WebTarget target, WebOptions web, TimeSpan timeout, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         using var executor = new WebExecutor(target, web, new ExecutionLimits { Wall = timeout }, _surroundings.Time);
-        var run = await executor.RunAsync(await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
+        var run = await executor.RunAsync(bytes, cancellationToken);
         if (run.Ending == RunEnding.NotStarted)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [run.Errors]);
         var failure = FailureReader.Read(run, []);

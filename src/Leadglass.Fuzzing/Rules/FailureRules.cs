@@ -10,10 +10,10 @@ internal static class FailureRules
 {
     public static IEnumerable<JudgedRule<ExaminedProgram>> All =>
     [
-        new(Crash, Judge(FailureKind.Crash)),
-        new(Hang, Judge(FailureKind.Hang)),
-        new(Resources, Judge(FailureKind.Resources)),
-        new(UndeclaredExit, Judge(FailureKind.UndeclaredExit)),
+        new(Crash, JudgePrograms(FailureKind.Crash)),
+        new(Hang, JudgePrograms(FailureKind.Hang)),
+        new(Resources, JudgePrograms(FailureKind.Resources)),
+        new(UndeclaredExit, JudgePrograms(FailureKind.UndeclaredExit)),
     ];
 
     private static Rule Crash { get; } = new()
@@ -67,6 +67,9 @@ internal static class FailureRules
         Remedies = [new(null, "Turn every outcome of reading into a declared exit code, and document it.")],
         References = [Reference.Cwe(754)],
     };
+
+    private static Func<ExaminedProgram, Judgement?> JudgePrograms(FailureKind kind) => examined =>
+        examined.Result.State.Kind == TargetKind.Web ? null : Judge(kind)(examined);
 
     /// <summary>A defect of a kind by itself; the campaign as a whole where it has none of that kind.</summary>
     internal static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>

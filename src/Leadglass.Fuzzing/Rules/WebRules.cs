@@ -14,6 +14,7 @@ internal static class WebRules
         new(Flood, Judge(FailureKind.Flood)),
         new(Disclosure, Judge(FailureKind.Disclosure)),
         new(Altered, Judge(FailureKind.Altered)),
+        new(Ended, Judge(FailureKind.Quit)),
     ];
 
     private static Rule Unanswered { get; } = new()
@@ -79,6 +80,19 @@ internal static class WebRules
         Limits = "One object is watched, through the service itself. A service that never hands it out is not judged. A clean-up by age or quota looks the same.",
         Remedies = [new(null, "Keep what is stored under a name that the sender cannot choose, and never replace an object without being told to.")],
         References = [Reference.Cwe(664), Reference.Cwe(22)],
+    };
+
+    private static Rule Ended { get; } = new()
+    {
+        Id = "LG-FUZ-035",
+        Title = "A broken request ends the DICOMweb service",
+        Severity = Severity.High,
+        What = "After a request the service took no connections any more, or took them again only after a while, as something does that was started anew.",
+        Why = "Whoever reaches the service can stop it, and every patient whose images are in it waits. Where memory was overwritten, the same request may run a program of the sender's.",
+        Detection = "After each request that did not end in an answer a legal question is asked, four times within about a second. A refused connection counts, and a proxy's 502 to 504; a slow one does not.",
+        Limits = "A service that is stopped, updated or limited by a firewall at that moment looks the same: what does not happen again is told as flaky. One request is blamed, although an earlier one may have done the harm.",
+        Remedies = [new(null, "Send the reproducer to a service in a debugger, or in a build with sanitizers, and repair the check that is missing. In software of others: report it to its security contact, and publish nothing before it is repaired.")],
+        References = [Reference.Cwe(20), Reference.Cwe(119), Reference.Cwe(248)],
     };
 
     private static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>

@@ -22,19 +22,20 @@ internal static class WebOracles
         var resource = Resource.Of(exchange.Requests[Math.Min(answered, exchange.Requests.Count - 1)]);
         if (health == ServiceHealth.Gone)
             return new Failure(FailureKind.Quit, $"the service is gone after {resource}", Cwe.UncaughtException);
+        // A proxy in front answers in the place of a service that did not, whether that is back already or not. 503 may be the service's own word for being busy.
+        var isSound = Soundness.Of(exchange, target);
+        if (isSound && seen.Answers.Index().FirstOrDefault(static answer => answer.Item.Status is 502 or 504) is { Item: { } proxied, Index: var behind })
+            return new Failure(FailureKind.Dropped, $"no answer behind a proxy ({proxied.Status}) to {Resource.Of(exchange.Requests[Math.Min(behind, exchange.Requests.Count - 1)])}", Cwe.UncaughtException);
         if (health == ServiceHealth.CameBack)
             return new Failure(FailureKind.Quit, $"the service went away and came back after {resource}", Cwe.UncaughtException);
         if (seen.Ending == ConnectionEnding.Flooded)
             return new Failure(FailureKind.Flood, $"more than {WebConversation.MostReceived >> 20} MiB of answers to {resource}", Cwe.Amplification);
         if (Shown(exchange, target, seen) is { } shown)
             return shown;
-        if (!Soundness.Of(exchange, target))
+        if (!isSound)
             return null;
         if (seen.Ending == ConnectionEnding.Silent)
             return new Failure(FailureKind.Unanswered, $"no answer to {resource}", Cwe.EndlessLoop);
-        // A proxy in front answers in the place of a service that did not. 503 may be the service's own word for being busy.
-        if (seen.Answers.Index().FirstOrDefault(static answer => answer.Item.Status is 502 or 504) is { Item: { } proxied, Index: var behind })
-            return new Failure(FailureKind.Dropped, $"no answer behind a proxy ({proxied.Status}) to {Resource.Of(exchange.Requests[Math.Min(behind, exchange.Requests.Count - 1)])}", Cwe.UncaughtException);
         // After an answer a server may close, which leaves the requests behind it unanswered (RFC 9112 §9.6); and it may refuse a large body by closing while it comes.
         var isRefusal = seen.Sent > LargeBody && !seen.SentAll;
         var isCut = seen.Answers.Any(static answer => !answer.IsComplete);

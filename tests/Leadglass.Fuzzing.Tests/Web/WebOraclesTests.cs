@@ -91,6 +91,16 @@ public sealed class WebOraclesTests
     }
 
     [Fact]
+    public void Judge_AProxyInFrontOfAServiceThatCameBack_IsAlwaysTheSameCause()
+    {
+        var seen = new WebObservation(ConnectionEnding.Answered, [Fine with { Status = 502 }], 100, true, 100);
+
+        Assert.Equal(
+            WebOracles.Judge(new HttpExchange(Delivery.Whole, [Get]), Target, seen, ServiceHealth.Well),
+            WebOracles.Judge(new HttpExchange(Delivery.Whole, [Get]), Target, seen, ServiceHealth.CameBack));
+    }
+
+    [Fact]
     public void Judge_HealthAndFlood_CountForUnsoundRequestsToo()
     {
         var broken = new HttpExchange(Delivery.Stalled, [Get]);
