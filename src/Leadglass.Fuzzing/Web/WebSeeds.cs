@@ -45,8 +45,8 @@ public static class WebSeeds
         Of("wado-metadata-xml", Get($"/studies/{WebUids.ControlStudy}/metadata", "multipart/related; type=\"application/dicom+xml\"")),
         Of("wado-instance", Get(ControlInstance, $"multipart/related; type=\"application/dicom\"; transfer-syntax={Uids.ExplicitVRLittleEndian}")),
         Of("wado-frames", Get($"{ControlInstance}/frames/1", "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*")),
-        Of("wado-rendered", Get($"{ControlInstance}/rendered?viewport=8,8&window=40,400,linear&quality=90", "image/jpeg, image/png;q=0.5")),
-        Of("wado-bulk-data", Get($"{ControlInstance}/bulk/7fe00010", "application/octet-stream", "Range: bytes=0-15")),
+        Of("wado-rendered", Get($"{ControlInstance}/rendered?viewport=8,8&window=40,400,linear&quality=90", "image/jpeg")),
+        Of("wado-bulk-data", Get($"{ControlInstance}/bulk/7fe00010", "multipart/related; type=\"application/octet-stream\"", "Range: bytes=0-15")),
         Of("options", Get("/studies", Json) with { Method = "OPTIONS" }),
         Of("keep-alive", Get($"/studies/{WebUids.ControlStudy}/series?limit=1", Json), Get($"{ControlInstance}/metadata", Json)),
     ];
@@ -75,7 +75,7 @@ public static class WebSeeds
 
     // What was stored is read back and rendered on the same connection: a broken image does its harm there.
     private static Seed OfFile(string name, string sopClass, string transferSyntax, Action<SeedDataSet> fill) => Of($"stow-{name}",
-        StowParts.Request("application/dicom", $"{WrittenRequest.Base}/studies", ($"Content-Type: application/dicom; transfer-syntax={transferSyntax}", StowParts.File(sopClass, transferSyntax, fill))),
+        StowParts.Request("application/dicom", $"{WrittenRequest.Base}/studies", ("Content-Type: application/dicom", StowParts.File(sopClass, transferSyntax, fill))),
         Get($"{CaseInstance}/metadata", Json),
         Get($"{CaseInstance}/rendered", "image/png"));
 

@@ -17,6 +17,7 @@ internal sealed class PartHeaders : WebOperator
         ("metadata's media type", "Content-Type: application/dicom+json"),
         ("XML's media type", "Content-Type: application/dicom+xml; charset=utf-7"),
         ("an executable's media type", "Content-Type: application/x-msdownload"),
+        ("a transfer syntax beside its type", "Content-Type: application/dicom; transfer-syntax=1.2.840.10008.1.2.1"),
         ("a transfer syntax that is none", "Content-Type: application/dicom; transfer-syntax=1.2.840.10008.99"),
         ("a location upwards", $"Content-Type: application/octet-stream\r\nContent-Location: ../../../../leadglass-canary"),
         ("an empty location", "Content-Type: application/octet-stream\r\nContent-Location:"),
