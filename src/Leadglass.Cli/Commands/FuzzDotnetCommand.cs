@@ -93,7 +93,7 @@ internal sealed class FuzzDotnetCommand : Command
                 Limits = limits,
                 MinimizeBudget = 1000,
             };
-            return await SearchAsync(parsed, new ManagedCampaign(target, options, folder, executor, FuzzFileCommand.Tool, _surroundings.Time), options, folder, cancellationToken);
+            return await SearchAsync(parsed, new ManagedCampaign(target, options, folder, executor, FuzzCampaignOptions.Tool, _surroundings.Time), options, folder, cancellationToken);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class FuzzDotnetCommand : Command
     {
         var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);
-        using var sink = _report.Open(parsed, _surroundings, errors, FuzzFileCommand.Reports.Select(name => Path.Combine(folder.Path, name)));
+        using var sink = _report.Open(parsed, _surroundings, errors, FuzzCampaignOptions.Reports.Select(name => Path.Combine(folder.Path, name)));
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
         CampaignResult result;

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Leadglass.Cli.Output;
-using Leadglass.Exposure.Probing;
 using Leadglass.Findings;
-using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
@@ -14,43 +11,23 @@ namespace Leadglass.Cli.Commands;
 /// <summary><c>leadglass fuzz file</c>: a campaign against any program with a file argument.</summary>
 internal sealed class FuzzFileCommand : Command
 {
-    /// <summary>What makes the cases: another version may make other ones.</summary>
-    public static string Tool { get; } = $"leadglass {Identity.Version}";
-
     private const int MostJobs = 256;
 
-    /// <summary>The reports in the folder of a campaign.</summary>
-    public static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
-
     private readonly Surroundings _surroundings;
-    private readonly ReportOutput _report = new();
+    private readonly FuzzCampaignOptions _campaign = new();
     private readonly FuzzTargetOptions _target = new();
-    private readonly Option<string> _folder = new("--output", "-o")
-    {
-        Description = "Folder of the campaign: state, reproducers, reports. The same command goes on where the last one ended.",
-        HelpName = "folder",
-        DefaultValueFactory = _ => "leadglass-fuzz",
-    };
-
-    private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
-    private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _jobs = new("--jobs") { Description = "Runs of the program at once.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Folder of files to start from instead of those that Leadglass makes.", HelpName = "folder" };
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
-    private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
-
-    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
 
     public FuzzFileCommand(Surroundings surroundings)
         : base("file", "Runs a program on broken files: leadglass fuzz file -- PROGRAM @@")
     {
         _surroundings = surroundings;
         _target.AddTo(this);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _minimize, _embargo, _dryRun })
+        foreach (var option in new Option[] { _jobs, _seeds, _patients })
             Add(option);
-        _report.AddTo(this, namesFiles: false);
+        _campaign.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -58,94 +35,25 @@ internal sealed class FuzzFileCommand : Command
     {
         var errors = new List<string>();
         var target = _target.Target(parsed, errors);
-        var duration = FuzzTargetOptions.Time("--duration", parsed.GetValue(_duration), errors);
-        var cases = parsed.GetValue(_cases);
-        if (cases is <= 0)
-            errors.Add("--cases must be at least 1");
         var jobs = parsed.GetValue(_jobs);
         if (jobs is < 1 or > MostJobs)
             errors.Add($"--jobs must be between 1 and {MostJobs}");
-        var seeds = ReadSeeds(parsed, errors);
-        if (parsed.GetValue(_minimize) < 0)
-            errors.Add("--minimize must be at least 0");
-        var limits = _target.Limits(parsed, errors);
-        var exits = _target.DeclaredExits(parsed, errors);
+        var options = _campaign.Fill(parsed, new CampaignOptions
+        {
+            Target = target is null ? null! : CampaignTarget.Of(target),
+            Seeds = ReadSeeds(parsed, errors),
+            SeedsFolder = parsed.GetValue(_seeds) is { } from ? Path.GetFullPath(from) : null,
+            Jobs = jobs,
+            Limits = _target.Limits(parsed, errors),
+            DeclaredExits = _target.DeclaredExits(parsed, errors),
+        }, errors);
         if (errors.Count > 0 || target is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
-        var options = new CampaignOptions
-        {
-            Target = CampaignTarget.Of(target),
-            Seeds = seeds,
-            SeedsFolder = parsed.GetValue(_seeds) is { } from ? Path.GetFullPath(from) : null,
-            MinimizeBudget = parsed.GetValue(_minimize),
-            Seed = parsed.GetValue(_seed),
-            Duration = duration ?? (cases is null ? TimeSpan.FromSeconds(60) : null),
-            Cases = cases,
-            Jobs = jobs,
-            Limits = limits,
-            DeclaredExits = exits,
-        };
-        var folder = new CampaignFolder(parsed.GetValue(_folder)!);
         using var campaign = new FuzzCampaign(
-            options, new CaseMaker(options.Seed, options.Seeds), tried => new CommandExecutor(target, tried, _surroundings.Time), folder, Tool, _surroundings.Time);
-        var before = folder.Read();
-        if (before is not null && campaign.Objection(before) is { } objection)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
-        if (parsed.GetValue(_dryRun))
-            return await DescribeAsync(options, campaign.Begin(), folder, before);
-        return await RunAsync(parsed, campaign, options, folder, before, cancellationToken);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, FuzzCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
-    {
-        var errors = new List<string>();
-        Directory.CreateDirectory(folder.Path);
-        using var sink = _report.Open(parsed, _surroundings, errors, Reports.Select(name => Path.Combine(folder.Path, name)));
-        if (errors.Count > 0)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-
-        CampaignResult result;
-        try
-        {
-            using var progress = new FuzzProgress(_surroundings);
-            result = await campaign.RunAsync(before, progress, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete,
-                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
-        }
-
-        var embargo = parsed.GetValue(_embargo);
-        folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
-        var report = CampaignReport.Build("fuzz file", result, embargo);
-        sink.Start(report.Tool, report.Command, report.StartedAt);
-        var exitCode = sink.Finish(report, []);
-        foreach (var defect in embargo ? [] : result.State.Defects)
-        {
-            var words = string.Join(' ', options.Target.Arguments.Prepend(options.Target.Program));
-            await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: leadglass fuzz replay {folder.ReproducerOf(defect)} -- {words}"));
-        }
-        return exitCode;
-    }
-
-    /// <summary>What a campaign would be, without one.</summary>
-    private async Task<int> DescribeAsync(CampaignOptions options, CampaignState state, CampaignFolder folder, CampaignState? before)
-    {
-        string[] lines =
-        [
-            $"Nothing was run. It would be: {new CommandTarget(options.Target.Program, options.Target.Arguments).CommandLine}",
-            $"program    {state.ProgramSha256} (SHA-256)",
-            $"seeds      {options.Seeds.Count}, {state.SeedsFolder ?? "made by leadglass"}",
-            $"operators  {state.Operators.Count}, campaign seed {options.Seed}",
-            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
-            $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
-            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
-        ];
-        foreach (var line in lines)
-            await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
-        return ExitCode.Clean;
+            options, new CaseMaker(options.Seed, options.Seeds), tried => new CommandExecutor(target, tried, _surroundings.Time), _campaign.Folder(parsed), FuzzCampaignOptions.Tool, _surroundings.Time);
+        return await _campaign.RunAsync(parsed, _surroundings, "fuzz file", campaign, options,
+            [$"Nothing was run. It would be: {target.CommandLine}", $"program    {options.Target.Sha256} (SHA-256)"], cancellationToken);
     }
 
     private IReadOnlyList<Seed> ReadSeeds(ParseResult parsed, List<string> errors)

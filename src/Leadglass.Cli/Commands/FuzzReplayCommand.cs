@@ -51,7 +51,7 @@ internal sealed class FuzzReplayCommand : Command
             if (FuzzCampaignArgument.Read(folder, errors).State is not { } state || Remake(parsed, state, errors) is not { } made)
                 return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
             (limits, exits, bytes) = (state.Limits, state.DeclaredExits, made.Bytes);
-            target = CommandTarget.TryRead([state.Program, .. state.Arguments], out var error);
+            target = CommandTarget.TryRead([state.Program, .. state.Arguments], takesFile: true, out var error);
             if (target is null)
                 errors.Add(error);
             origin = [$"Case {made.Index}, made of {made.Seed}, {made.Bytes.Length} bytes:", .. made.Steps.Select(static step => $"  {step.Operator}: {step.What}")];
@@ -93,7 +93,7 @@ internal sealed class FuzzReplayCommand : Command
             errors.Add($"--to {to}: is there already");
         if (state.ReplayCommand is { } command)
             errors.Add($"this is no campaign of fuzz file; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
-        if (state.Tool != FuzzFileCommand.Tool)
+        if (state.Tool != FuzzCampaignOptions.Tool)
             errors.Add($"the campaign was made by {state.Tool}: its cases are other ones");
         var seeds = CampaignFolder.SeedsOf(state, errors);
         return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds).Make(index!.Value);

@@ -26,7 +26,7 @@ internal sealed class FuzzTargetOptions
     /// <summary>Reads the program; null, and an error, where there is none.</summary>
     public CommandTarget? Target(ParseResult parsed, List<string> errors)
     {
-        if (CommandTarget.TryRead(parsed.GetValue(_program) ?? [], out var error) is { } target)
+        if (CommandTarget.TryRead(parsed.GetValue(_program) ?? [], takesFile: true, out var error) is { } target)
             return target;
         errors.Add(error);
         return null;

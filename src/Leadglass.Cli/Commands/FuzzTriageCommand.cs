@@ -40,7 +40,7 @@ internal sealed class FuzzTriageCommand : Command
             errors.Add("--times must be at least 1");
         string[] words = parsed.GetValue(_program) is { Length: > 0 } other ? other : state is null ? [] : [state.Program, .. state.Arguments];
         var error = "";
-        var target = words.Length == 0 ? null : CommandTarget.TryRead(words, out error);
+        var target = words.Length == 0 ? null : CommandTarget.TryRead(words, takesFile: true, out error);
         if (words.Length > 0 && target is null)
             errors.Add(error);
         if (errors.Count > 0 || state is null || target is null)

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Leadglass.Cli.Output;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
-using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Triage;
@@ -15,39 +13,29 @@ namespace Leadglass.Cli.Commands;
 /// <summary><c>leadglass fuzz web</c>: a campaign against a service of DICOMweb.</summary>
 internal sealed class FuzzWebCommand : Command
 {
-    private const int PoliteRate = 10;
+    private const double UsualRate = 10;
 
     private readonly Surroundings _surroundings;
-    private readonly ReportOutput _report = new();
+    private readonly FuzzCampaignOptions _campaign = new();
     private readonly Argument<string> _url = new("url") { Description = "The service, such as http://127.0.0.1:8042/dicom-web." };
-    private readonly Option<string> _folder = new("--output", "-o")
-    {
-        Description = "Folder of the campaign: state, reproducers, reports. The same command goes on where the last one ended.",
-        HelpName = "folder",
-        DefaultValueFactory = _ => "leadglass-fuzz",
-    };
-
-    private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
-    private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
+    private readonly Argument<string[]> _server = new("server") { Description = "Behind --: the service's program and its arguments, to be started, watched and started again.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _timeout = new("--timeout") { Description = "Time for the answers to one case.", HelpName = "time", DefaultValueFactory = _ => "5s" };
-    private readonly Option<bool> _store = new("--store") { Description = $"Also send requests that store objects, all of the patient ID {WebOptions.PatientId}. Nothing is ever deleted." };
-    private readonly Option<double?> _rate = new("--rate") { Description = $"Connections a second at most. Default: no limit on loopback, {PoliteRate} elsewhere.", HelpName = "n" };
-    private readonly Option<string?> _scope = new("--scope") { Description = "Which addresses beyond loopback may be tested, under 'intrusive' (see: leadglass scope init).", HelpName = "scope.yaml" };
+    private readonly Option<int> _memory = new("--memory") { Description = "Memory of a service that is started here, in MiB.", HelpName = "MiB", DefaultValueFactory = _ => 1024 };
+    private readonly Option<bool> _store = new("--store") { Description = $"Also send requests that store objects, all of the patient ID {WebOptions.PatientId}. Nothing is ever deleted. Test systems only." };
+    private readonly Option<double?> _rate = new("--rate") { Description = $"Connections a second at most. Default: no limit on loopback, {UsualRate.ToString(CultureInfo.InvariantCulture)} elsewhere.", HelpName = "n" };
+    private readonly Option<string?> _scope = new("--scope") { Description = "Which other addresses than loopback may be tested like this: its 'intrusive' (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<string?> _replay = new("--replay") { Description = "Only send this exchange and say what happens.", HelpName = "file" };
     private readonly Option<long?> _case = new("--case") { Description = "Only send this case of the campaign seed and say what happens.", HelpName = "n" };
-    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them where each costs its whole time.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
-    private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; send nothing, write nothing." };
 
     public FuzzWebCommand(Surroundings surroundings)
-        : base("web", "Sends broken requests to a DICOMweb service: leadglass fuzz web URL. Loopback only, unless a scope allows more.")
+        : base("web", "Sends broken requests to a DICOMweb service: leadglass fuzz web URL [-- SERVER ARGUMENTS]")
     {
         _surroundings = surroundings;
         Add(_url);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _timeout, _store, _rate, _scope, _replay, _case, _minimize, _embargo, _dryRun })
+        Add(_server);
+        foreach (var option in new Option[] { _timeout, _memory, _store, _rate, _scope, _replay, _case })
             Add(option);
-        _report.AddTo(this, namesFiles: false);
+        _campaign.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -57,19 +45,26 @@ internal sealed class FuzzWebCommand : Command
         var uri = WebTarget.TryRead(parsed.GetValue(_url)!, out var wrong);
         if (uri is null)
             errors.Add(wrong);
+        var server = Server(parsed, errors);
         var scope = ScopeGate.Read(parsed.GetValue(_scope), errors);
-        var duration = FuzzTargetOptions.Time("--duration", parsed.GetValue(_duration), errors);
-        var timeout = FuzzTargetOptions.Time("--timeout", parsed.GetValue(_timeout), errors);
-        if (parsed.GetValue(_cases) is <= 0)
-            errors.Add("--cases must be at least 1");
-        if (parsed.GetValue(_rate) is <= 0 or > 1_000_000)
-            errors.Add("--rate must be above 0");
+        var wall = FuzzTargetOptions.Time("--timeout", parsed.GetValue(_timeout), errors) ?? TimeSpan.Zero;
+        if (parsed.GetValue(_memory) is < 16 or > 1 << 20)
+            errors.Add("--memory must be between 16 and 1048576 MiB");
+        if (parsed.GetValue(_rate) is <= 0 or > 100_000)
+            errors.Add("--rate must be above 0 and at most 100000");
         if (parsed.GetValue(_replay) is { } replayed && !File.Exists(replayed))
             errors.Add($"--replay {replayed}: there is no such file");
         if (parsed.GetValue(_case) is < 0 || (parsed.GetValue(_case) is not null && parsed.GetValue(_replay) is not null))
             errors.Add("--case takes a number from 0, and not together with --replay");
-        if (parsed.GetValue(_minimize) < 0)
-            errors.Add("--minimize must not be negative");
+        var stores = parsed.GetValue(_store);
+        var options = _campaign.Fill(parsed, new CampaignOptions
+        {
+            Target = new CampaignTarget(
+                TargetKind.Web, parsed.GetValue(_url)!, [.. stores ? ["--store"] : (string[])[], .. server?.Arguments.Prepend(server.Program) ?? []], server is null ? "" : CampaignTarget.HashOf(server.Program)),
+            Seeds = WebSeeds.All(stores),
+            ReplayCommand = $"leadglass fuzz web {CommandTarget.Quoted(parsed.GetValue(_url)!)} --replay {{0}}{(stores ? " --store" : "")}{(server is null ? "" : $" -- {server.CommandLine}")}",
+            Limits = new ExecutionLimits { Wall = wall, Memory = (long)parsed.GetValue(_memory) << 20, AddressSpace = false },
+        }, errors);
         if (errors.Count > 0 || uri is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
@@ -77,83 +72,40 @@ internal sealed class FuzzWebCommand : Command
         if (address is null)
             return await ScopeGate.RefuseAsync(_surroundings, exitCode, reasons);
         var target = WebTarget.Of(uri, address);
-        var stores = parsed.GetValue(_store);
         var web = new WebOptions
         {
             Stores = stores,
-            Rate = parsed.GetValue(_rate) ?? (IPAddress.IsLoopback(address) ? null : PoliteRate),
+            Rate = parsed.GetValue(_rate) ?? (IPAddress.IsLoopback(address) ? null : UsualRate),
+            Server = server,
             FirstNumber = _surroundings.Random.NextInt64(1_000_000_000_000),
         };
-        var cases = new WebCases(parsed.GetValue(_seed), WebSeeds.All(stores), stores);
+        var cases = new WebCases(options.Seed, options.Seeds, stores);
         if (Single(parsed, cases) is { } bytes)
-            return await ReplayAsync(target, web, timeout!.Value, bytes, cancellationToken);
-        var options = new CampaignOptions
-        {
-            Target = new CampaignTarget(TargetKind.Web, target.Url, stores ? ["--store"] : [], ""),
-            Seeds = WebSeeds.All(stores),
-            ReplayCommand = $"leadglass fuzz web {target.Url} --replay {{0}}{(stores ? " --store" : "")}",
-            Seed = parsed.GetValue(_seed),
-            Duration = duration ?? (parsed.GetValue(_cases) is null ? TimeSpan.FromSeconds(60) : null),
-            Cases = parsed.GetValue(_cases),
-            Limits = new ExecutionLimits { Wall = timeout!.Value, AddressSpace = false },
-            MinimizeBudget = parsed.GetValue(_minimize),
-        };
-        var folder = new CampaignFolder(parsed.GetValue(_folder)!);
-        using var campaign = new FuzzCampaign(options, cases, tried => new WebExecutor(target, web, tried, _surroundings.Time), folder, FuzzFileCommand.Tool, _surroundings.Time);
-        var before = folder.Read();
-        if (before is not null && campaign.Objection(before) is { } objection)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
-        return parsed.GetValue(_dryRun) ? await DescribeAsync(target, web, options, folder, before) : await SearchAsync(parsed, campaign, options, folder, before, web, cancellationToken);
+            return await ReplayAsync(target, web, options.Limits, bytes, cancellationToken);
+        using var campaign = new FuzzCampaign(
+            options, cases, tried => new WebExecutor(target, web, tried, _surroundings.Time), _campaign.Folder(parsed), FuzzCampaignOptions.Tool, _surroundings.Time);
+        var result = await _campaign.RunAsync(parsed, _surroundings, "fuzz web", campaign, options, Plan(target, web), cancellationToken);
+        if (stores && !_campaign.IsDryRun(parsed))
+            await _surroundings.Error.WriteLineAsync($"What was stored has the patient ID {WebOptions.PatientId}, unless that was broken as well: delete it on the service.");
+        return result;
     }
 
-    private async Task<int> SearchAsync(
-        ParseResult parsed, FuzzCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, WebOptions web, CancellationToken cancellationToken)
-    {
-        var errors = new List<string>();
-        Directory.CreateDirectory(folder.Path);
-        using var sink = _report.Open(parsed, _surroundings, errors, FuzzFileCommand.Reports.Select(name => Path.Combine(folder.Path, name)));
-        if (errors.Count > 0)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-        CampaignResult result;
-        try
-        {
-            using var progress = new FuzzProgress(_surroundings);
-            result = await campaign.RunAsync(before, progress, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete,
-                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
-        }
-        var embargo = parsed.GetValue(_embargo);
-        folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
-        var report = CampaignReport.Build("fuzz web", result, embargo);
-        sink.Start(report.Tool, report.Command, report.StartedAt);
-        var exitCode = sink.Finish(report, []);
-        foreach (var defect in embargo ? [] : result.State.Defects)
-            await _surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: {options.ReplayCommand!.Replace("{0}", folder.ReproducerOf(defect), StringComparison.Ordinal)}"));
-        if (web.Stores)
-            await _surroundings.Error.WriteLineAsync($"What was stored has the patient ID {WebOptions.PatientId}, or was so broken that the service gave it another one: delete it there.");
-        return exitCode;
-    }
+    private static List<string> Plan(WebTarget target, WebOptions web) =>
+    [
+        $"Nothing was sent. It would go to {target.Url} ({target.EndPoint})",
+        $"server     {(web.Server is { } server ? $"started here: {server.CommandLine}" : "not started here; whether it still answers is asked by a query that matches nobody")}",
+        $"stores     {(web.Stores ? $"objects of the patient ID {WebOptions.PatientId}" : "nothing: STOW-RS is kept back")}; nothing is ever deleted",
+        $"rate       {(web.Rate is { } rate ? $"{rate.ToString(CultureInfo.InvariantCulture)} connections a second at most" : "as fast as it answers")}",
+    ];
 
-    /// <summary>What a campaign would be, without one.</summary>
-    private async Task<int> DescribeAsync(WebTarget target, WebOptions web, CampaignOptions options, CampaignFolder folder, CampaignState? before)
+    private CommandTarget? Server(ParseResult parsed, List<string> errors)
     {
-        string[] lines =
-        [
-            $"Nothing was sent. It would go to {target.Url} ({target.EndPoint})",
-            $"stores     {(web.Stores ? $"objects of the patient ID {WebOptions.PatientId}" : "nothing: STOW-RS is kept back")}; nothing is ever deleted",
-            $"rate       {(web.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate} connections a second at most") : "as fast as it answers")}",
-            $"seeds      {options.Seeds.Count} exchanges, made by leadglass",
-            $"operators  {WebOperators.All.Count}, campaign seed {options.Seed}",
-            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}",
-            $"one case   {options.Limits.Wall.TotalSeconds} s, {HttpExchange.MostSent >> 20} MiB at most",
-            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
-        ];
-        foreach (var line in lines)
-            await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
-        return ExitCode.Clean;
+        if (parsed.GetValue(_server) is not { Length: > 0 } words)
+            return null;
+        var server = CommandTarget.TryRead(words, takesFile: false, out var error);
+        if (server is null)
+            errors.Add(error);
+        return server;
     }
 
     /// <summary>The one exchange that is asked for; null for a campaign.</summary>
@@ -170,15 +122,15 @@ internal sealed class FuzzWebCommand : Command
         return made.Bytes;
     }
 
-    private async Task<int> ReplayAsync(WebTarget target, WebOptions web, TimeSpan timeout, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task<int> ReplayAsync(WebTarget target, WebOptions web, ExecutionLimits limits, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        using var executor = new WebExecutor(target, web, new ExecutionLimits { Wall = timeout }, _surroundings.Time);
+        using var executor = new WebExecutor(target, web, limits, _surroundings.Time);
         var run = await executor.RunAsync(bytes, cancellationToken);
         if (run.Ending == RunEnding.NotStarted)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [run.Errors]);
         var failure = FailureReader.Read(run, []);
         await _surroundings.Out.WriteLineAsync(VisibleText.Of($"The service answered: {run.Answer}"));
-        await _surroundings.Out.WriteLineAsync(VisibleText.Of(failure is null ? "Afterwards it answers as before." : $"{failure.Id}  {failure.Kind}, {failure.Site} (CWE-{failure.Cwe})"));
+        await _surroundings.Out.WriteLineAsync(VisibleText.Of(failure is null ? "Afterwards it answers as before." : $"{failure.Id}  {failure.Kind}, {failure.Place} (CWE-{failure.Cwe})"));
         return failure is null ? ExitCode.Clean : ExitCode.Findings;
     }
 
@@ -188,7 +140,7 @@ internal sealed class FuzzWebCommand : Command
         if (!TargetParser.TryParse($"{host}:{uri.Port}", out var request, out var error))
             return (null, ExitCode.Usage, [error]);
         var resolved = await new TargetResolver(Dns.GetHostAddressesAsync, _surroundings.Time).ResolveAsync([request!], [uri.Port], cancellationToken);
-        if ((ScopeGate.Refusal(resolved, scope, _surroundings.Time.GetUtcNow()) ?? ScopeGate.IntrusiveRefusal(resolved, scope, _surroundings.Time.GetUtcNow())) is var (code, why))
+        if ((ScopeGate.Refusal(resolved, scope, _surroundings.Time.GetUtcNow()) ?? ScopeGate.IntrusiveRefusal(resolved, scope, _surroundings.Time.GetUtcNow(), "Broken input can stop a system: fuzzing")) is var (code, why))
             return (null, code, why);
         return resolved.Targets.FirstOrDefault() is { } found ? (found.Address, 0, []) : (null, ExitCode.Incomplete, [$"{host} is not known to the resolver"]);
     }

@@ -77,6 +77,11 @@ public sealed record CampaignState
     /// <summary>The defects, in the order in which they were found.</summary>
     public required IReadOnlyList<Defect> Defects { get; init; }
 
+    /// <summary>The command that shows a reproducer again.</summary>
+    /// <param name="file">Its file.</param>
+    public string CommandFor(string file) =>
+        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file} -- {new CommandTarget(Program, Arguments).CommandLine}";
+
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
 }

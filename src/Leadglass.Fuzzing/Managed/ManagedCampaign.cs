@@ -118,7 +118,7 @@ public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions option
     {
         var (defect, made, parent) = _defects[place];
         var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, made, parent.Seed.Bytes, options.MinimizeBudget, hasTime,
-            async bytes => FailureReader.Read(await executor.RunAsync(bytes, cancellation), [])?.Id == defect.Id);
+            async bytes => FailureReader.Read(await executor.RunAsync(bytes, cancellation), []) is { } failure && failure.Id == defect.Id ? failure : null);
         folder.WriteReproducer(defect, smallest.Span);
         _defects[place] = (reduced, made, parent);
         folder.Write(Now());

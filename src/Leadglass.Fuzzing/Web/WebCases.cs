@@ -50,7 +50,7 @@ public sealed class WebCases : ICaseSource
         var steps = new List<MutationStep>();
         var planned = 1;
         // Fewer steps than for files: the second lie about a message is rarely reached, because the first one ends the connection.
-        while (planned < CaseMaker.StepLimit && plan.OneIn(4))
+        while (planned < ICaseSource.MostSteps && plan.OneIn(4))
             planned++;
         for (var step = 0; step < planned; step++)
         {

@@ -1,3 +1,5 @@
+using Leadglass.Fuzzing.Execution;
+
 namespace Leadglass.Fuzzing.Web;
 
 /// <summary>What a campaign may do to a service.</summary>
@@ -11,6 +13,9 @@ public sealed record WebOptions
 
     /// <summary>Connections a second at most; null (the default) for no limit.</summary>
     public double? Rate { get; init; }
+
+    /// <summary>The service's own program, started, watched and started again; null where somebody else runs it.</summary>
+    public CommandTarget? Server { get; init; }
 
     /// <summary>From which the UIDs of stored objects are counted; different in each run, so that no object is there already.</summary>
     public long FirstNumber { get; init; }

@@ -87,7 +87,7 @@ public sealed class WebCampaignTests : IDisposable
 
     [Theory]
     [InlineData("stow-json.http", null)]
-    [InlineData("stow-xml.http", "an object that was there before is another one, or gone, after POST /studies (application/dicom+xml)")]
+    [InlineData("stow-xml.http", "an object that was there before is another one, or gone after POST /studies (application/dicom+xml)")]
     public async Task Run_AnExchangeThatSpoilsWhatWasThere_IsTold(string seed, string? expected)
     {
         await using var service = new PlantedService();
@@ -98,7 +98,7 @@ public sealed class WebCampaignTests : IDisposable
         var second = await executor.RunAsync(bytes, TestContext.Current.CancellationToken);
 
         // The second time as well: it was stored again in between.
-        Assert.Equal((expected, expected), (first.Failure?.Site, second.Failure?.Site));
+        Assert.Equal((expected, expected), (first.Failure?.Place, second.Failure?.Place));
         Assert.Contains(WebExecutor.Controlled, first.Features);
     }
 
@@ -127,6 +127,33 @@ public sealed class WebCampaignTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AServerOfOursThatEndsAtOnce_IsNotStartedAndSaysWhy()
+    {
+        var service = new PlantedService();
+        await service.DisposeAsync();
+        var server = new CommandTarget("/bin/sh", ["-c", "echo no configuration >&2; exit 3"]);
+        using var executor = new WebExecutor(TargetOf(service), new WebOptions { Server = server }, Limits, TimeProvider.System);
+
+        var run = await executor.RunAsync(WebSeeds.All(stores: false)[0].Bytes, TestContext.Current.CancellationToken);
+
+        Assert.Equal((RunEnding.NotStarted, "the server ended with 3: no configuration"), (run.Ending, run.Errors));
+    }
+
+    [Fact]
+    public async Task Run_AServerOfOursThatDies_IsJudgedByItsLastWords()
+    {
+        await using var service = new PlantedService { Dies = true };
+        // The process stands for the service: it ends as the listener does.
+        using var folder = new TemporaryFolder();
+        var server = new CommandTarget("/bin/sh", ["-c", $"while [ ! -e '{folder.File("end")}' ]; do sleep 0.02; done; kill -SEGV $$"]);
+        using var executor = new WebExecutor(TargetOf(service), new WebOptions { Server = server }, Limits, TimeProvider.System);
+        var running = executor.RunAsync("leadglass-http 1\nmethod GET\ntarget {base}/%2e%2e%2f\nversion HTTP/1.1\nheader Host: {host}"u8.ToArray(), TestContext.Current.CancellationToken);
+        _ = service.Died.ContinueWith(_ => folder.Write("end", ""), TaskScheduler.Default);
+
+        Assert.Equal("SIGSEGV after GET /*", FailureReader.Read(await running, [])?.Place);
+    }
+
+    [Fact]
     public async Task Run_ServiceThatWasStartedAgain_IsTold()
     {
         await using var service = new PlantedService { Dies = true };
@@ -136,7 +163,7 @@ public sealed class WebCampaignTests : IDisposable
         await service.Died;
         await using var again = new PlantedService(service.EndPoint.Port);
 
-        Assert.Equal((RunEnding.Exited, "the service went away and came back after GET /*"), ((await running).Ending, (await running).Failure?.Site));
+        Assert.Equal((RunEnding.Exited, "the service went away and came back after GET /*"), ((await running).Ending, (await running).Failure?.Place));
     }
 
     private async Task<(CampaignState State, CampaignFolder Folder)> RunAsync(PlantedService service, long cases)

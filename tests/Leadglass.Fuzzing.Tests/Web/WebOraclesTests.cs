@@ -27,15 +27,15 @@ public sealed class WebOraclesTests
     [Fact]
     public void Judge_NoAnswerToASoundRequest_IsTold()
     {
-        Assert.Equal("Unanswered no answer to GET /studies/*/metadata", Judged(Get, ConnectionEnding.Silent));
-        Assert.Equal("Dropped no answer, a closed connection to POST /studies (application/dicom)", Judged(Post, ConnectionEnding.Closed));
-        Assert.Equal("Dropped no answer, a closed connection to GET /studies/*/metadata", Judged(Get, ConnectionEnding.Reset));
-        Assert.Equal("Dropped half an answer to GET /studies/*/metadata", Judged(Get, ConnectionEnding.Closed, Fine with { IsComplete = false }));
+        Assert.Equal("Unanswered no answer after GET /studies/*/metadata", Judged(Get, ConnectionEnding.Silent));
+        Assert.Equal("Dropped a closed connection instead of an answer after POST /studies (application/dicom)", Judged(Post, ConnectionEnding.Closed));
+        Assert.Equal("Dropped a closed connection instead of an answer after GET /studies/*/metadata", Judged(Get, ConnectionEnding.Reset));
+        Assert.Equal("Dropped half an answer after GET /studies/*/metadata", Judged(Get, ConnectionEnding.Closed, Fine with { IsComplete = false }));
     }
 
     [Theory]
-    [InlineData(502, "Dropped no answer behind a proxy (502) to GET /studies/*/metadata")]
-    [InlineData(504, "Dropped no answer behind a proxy (504) to GET /studies/*/metadata")]
+    [InlineData(502, "Dropped no answer behind a proxy (502) after GET /studies/*/metadata")]
+    [InlineData(504, "Dropped no answer behind a proxy (504) after GET /studies/*/metadata")]
     // What a busy service may say itself.
     [InlineData(503, null)]
     [InlineData(500, null)]
@@ -85,7 +85,7 @@ public sealed class WebOraclesTests
     {
         var seen = new WebObservation(ConnectionEnding.Silent, [Fine], 100, true, 100);
 
-        Assert.Equal("no answer to GET /studies/*/metadata", WebOracles.Judge(new HttpExchange(Delivery.Whole, [Post, Get]), Target, seen, ServiceHealth.Well)!.Site);
+        Assert.Equal("no answer after GET /studies/*/metadata", WebOracles.Judge(new HttpExchange(Delivery.Whole, [Post, Get]), Target, seen, ServiceHealth.Well)!.Place);
         // After an answer a server may close.
         Assert.Null(WebOracles.Judge(new HttpExchange(Delivery.Whole, [Post, Get]), Target, seen with { Ending = ConnectionEnding.Closed }, ServiceHealth.Well));
     }
@@ -108,9 +108,9 @@ public sealed class WebOraclesTests
 
         Assert.Equal((FailureKind.Quit, "the service is gone after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.Gone)));
         Assert.Equal((FailureKind.Quit, "the service went away and came back after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen, ServiceHealth.CameBack)));
-        Assert.Equal((FailureKind.Flood, "more than 16 MiB of answers to GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen with { Ending = ConnectionEnding.Flooded }, ServiceHealth.Well)));
+        Assert.Equal((FailureKind.Flood, "more than 16 MiB of answers after GET /studies/*/metadata"), Told(WebOracles.Judge(broken, Target, seen with { Ending = ConnectionEnding.Flooded }, ServiceHealth.Well)));
 
-        static (FailureKind, string) Told(Failure? failure) => (failure!.Kind, failure.Site);
+        static (FailureKind, string) Told(Failure? failure) => (failure!.Kind, failure.Place);
     }
 
     [Theory]
@@ -139,5 +139,5 @@ public sealed class WebOraclesTests
     }
 
     private static string? Judged(WrittenRequest request, ConnectionEnding ending, params HttpAnswer[] answers) =>
-        WebOracles.Judge(new HttpExchange(Delivery.Whole, [request]), Target, new WebObservation(ending, answers, 100, true, 0), ServiceHealth.Well) is { } failure ? $"{failure.Kind} {failure.Site}" : null;
+        WebOracles.Judge(new HttpExchange(Delivery.Whole, [request]), Target, new WebObservation(ending, answers, 100, true, 0), ServiceHealth.Well) is { } failure ? $"{failure.Kind} {failure.Place}" : null;
 }
