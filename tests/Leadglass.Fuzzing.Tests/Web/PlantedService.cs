@@ -11,13 +11,12 @@ internal sealed class PlantedService : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener;
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
     private byte[]? _control;
 
-    public PlantedService(int port = 0)
+    public PlantedService()
     {
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start();
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync();
@@ -28,8 +27,8 @@ internal sealed class PlantedService : IAsyncDisposable
     /// <summary>Whether a path upwards ends it.</summary>
     public bool Dies { get; init; }
 
-    /// <summary>Completed when it has ended.</summary>
-    public Task Died => _died.Task;
+    /// <summary>What it does before it ends.</summary>
+    public Action? Dying { get; init; }
 
     /// <summary>Whether it hands out nothing of what was stored.</summary>
     public bool Forgets { get; init; }
@@ -68,8 +67,8 @@ internal sealed class PlantedService : IAsyncDisposable
         Heads.Add(request.Split("\r\n\r\n", 2)[0]);
         if (Dies && request.Contains("%2e%2e%2f", StringComparison.Ordinal))
         {
+            Dying?.Invoke();
             _listener.Stop();
-            _died.SetResult();
             return;
         }
         if (request.Contains("limit=-1", StringComparison.Ordinal))
