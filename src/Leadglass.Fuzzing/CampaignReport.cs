@@ -79,8 +79,8 @@ public static class CampaignReport
                 new("corpus.sha256", state.CorpusSha256),
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
                 new("environment", state.Environment),
-                new("limits", string.Join("; ", Evidence.LimitsOf(state.Limits))),
-                new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
+                new("limits", string.Join("; ", Evidence.LimitsOf(state))),
+                .. state.Kind == TargetKind.Web ? [] : (KeyValuePair<string, string>[])[new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits))],
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
@@ -116,6 +116,10 @@ public static class CampaignReport
         FailureKind.Resources => "memory or disk",
         FailureKind.Quit => "end of the server",
         FailureKind.Integrity => "damaged object",
+        FailureKind.Unanswered => "no answer",
+        FailureKind.Dropped => "dropped connection",
+        FailureKind.Flood => "flood of answers",
+        FailureKind.Disclosure => "disclosure",
         _ => "undeclared exit",
     };
 }

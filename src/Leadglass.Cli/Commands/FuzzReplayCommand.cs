@@ -92,7 +92,7 @@ internal sealed class FuzzReplayCommand : Command
         if (parsed.GetValue(_to) is { } to && Path.Exists(to))
             errors.Add($"--to {to}: is there already");
         if (state.ReplayCommand is { } command)
-            errors.Add($"this is a campaign of fuzz dotnet, whose cases depend on those before; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
+            errors.Add($"this is no campaign of fuzz file; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
         if (state.Tool != FuzzCampaignOptions.Tool)
             errors.Add($"the campaign was made by {state.Tool}: its cases are other ones");
         var seeds = CampaignFolder.SeedsOf(state, errors);

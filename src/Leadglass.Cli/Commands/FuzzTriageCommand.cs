@@ -34,7 +34,7 @@ internal sealed class FuzzTriageCommand : Command
         var errors = new List<string>();
         var (folder, state) = _campaign.Read(parsed, errors);
         if (state?.ReplayCommand is { } command)
-            errors.Add($"this is a campaign of fuzz dotnet; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
+            errors.Add($"this is no campaign of fuzz file; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
         var times = parsed.GetValue(_times);
         if (times < 1)
             errors.Add("--times must be at least 1");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Seeds;
+using Leadglass.Fuzzing.Web;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -111,7 +112,7 @@ public sealed record Evidence
             CorpusSha256 = state.CorpusSha256,
             Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
             Operators = [.. state.Operators.Select(tally => EvidenceOperator.Of(tally, state.Kind))],
-            Limits = [.. LimitsOf(state.Limits)],
+            Limits = [.. LimitsOf(state)],
             DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
@@ -130,14 +131,18 @@ public sealed record Evidence
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
             ? CampaignWords.Of(state.Kind).NotTested.Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
-            : CampaignWords.Of(state.Kind).NotTested;
+            : state.Kind != TargetKind.Web || state.Features.Contains(WebExecutor.Controlled) ? CampaignWords.Of(state.Kind).NotTested
+            : CampaignWords.Of(state.Kind).NotTested.Append("objects that were there before: none was stored (--store), or the service did not hand it out again, so whether it stayed as it was is not known");
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
         CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
 
-    internal static IEnumerable<string> LimitsOf(ExecutionLimits limits)
+    internal static IEnumerable<string> LimitsOf(CampaignState state)
     {
+        var limits = state.Limits;
         yield return $"{limits.Wall.TotalSeconds} s by the clock";
+        if (state.Kind == TargetKind.Web)
+            yield break;
         yield return $"{limits.Memory / 1024 / 1024} MiB of resident memory";
         if (OperatingSystem.IsWindows())
             yield break;

@@ -30,6 +30,7 @@ public sealed class FuzzCampaign(
     private long _casesBefore;
     private long _started;
     private long _saved;
+    private bool _isGone;
     private string? _interruption = CutOff;
 
     /// <summary>What a new campaign with these options begins with.</summary>
@@ -96,6 +97,12 @@ public sealed class FuzzCampaign(
             folder.Write(Now());
             using var executor = executorUnder(baseline.Limits);
             await WorkAsync(executor, progress, cancellation);
+            if (_isGone)
+            {
+                _interruption = "the service is gone; start it again, and the same command goes on from here";
+                folder.Write(Now());
+                return new CampaignResult(Now());
+            }
 
             // Searching comes first: one file that hangs can cost more time to make smaller than there is. What an earlier run left is done as well.
             var searchedUntil = time.GetTimestamp();
@@ -156,6 +163,7 @@ public sealed class FuzzCampaign(
                     folder.WriteReproducer(defect, shown.Bytes.Span);
                     folder.Write(Now());
                 }
+                _isGone |= run.Ending == RunEnding.Gone;
             }
             finally
             {
@@ -170,7 +178,7 @@ public sealed class FuzzCampaign(
         await _turn.WaitAsync(cancellation);
         try
         {
-            var isOver = _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
+            var isOver = _isGone || _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
             return isOver ? null : _bandit.Next();
         }
         finally

@@ -10,12 +10,12 @@ internal static class FailureRules
 {
     public static IEnumerable<JudgedRule<ExaminedProgram>> All =>
     [
-        new(Crash, Judge(FailureKind.Crash)),
-        new(Hang, Judge(FailureKind.Hang)),
-        new(Resources, Judge(FailureKind.Resources)),
-        new(UndeclaredExit, Judge(FailureKind.UndeclaredExit)),
-        new(Quit, Judge(FailureKind.Quit)),
-        new(Damage, Judge(FailureKind.Integrity)),
+        new(Crash, JudgePrograms(FailureKind.Crash)),
+        new(Hang, JudgePrograms(FailureKind.Hang)),
+        new(Resources, JudgePrograms(FailureKind.Resources)),
+        new(UndeclaredExit, JudgePrograms(FailureKind.UndeclaredExit)),
+        new(Quit, JudgeServers(FailureKind.Quit)),
+        new(Damage, JudgeServers(FailureKind.Integrity)),
     ];
 
     private static Rule Crash { get; } = new()
@@ -96,7 +96,22 @@ internal static class FailureRules
         References = [Reference.Cwe(472), Reference.Cwe(20)],
     };
 
-    private static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
+    // Of a service of DICOMweb that somebody else runs only its answers are seen: those have rules of their own. Servers declare no exit codes: they are not to end.
+    private static Func<ExaminedProgram, Judgement?> JudgePrograms(FailureKind kind) => examined => examined.Result.State switch
+    {
+        { Kind: TargetKind.Web, ProgramSha256: "" } => null,
+        { Kind: TargetKind.Service or TargetKind.Web } when kind == FailureKind.UndeclaredExit => null,
+        _ => Judge(kind)(examined),
+    };
+
+    private static Func<ExaminedProgram, Judgement?> JudgeServers(FailureKind kind) => examined =>
+        examined.Result.State.Kind != TargetKind.Service ? null
+        : kind == FailureKind.Integrity && examined.Defect is null && !examined.Result.State.Features.Contains(SessionExecutor.StoredObjectCompared)
+            ? Judgement.NotTested("No stored object was compared: that needs --store, and a server that serves C-GET.")
+        : Judge(kind)(examined);
+
+    /// <summary>A defect of a kind by itself; the campaign as a whole where it has none of that kind.</summary>
+    internal static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
         examined.Defect is { } defect
             ? defect.Kind == kind ? OfDefect(defect, examined) : null
             : OfCampaign(examined.Result, kind);
@@ -105,14 +120,8 @@ internal static class FailureRules
     {
         if (result.State.Defects.Any(defect => defect.Kind == kind))
             return null;    // each of them is a finding of its own
-        // A program ends after each file, a server never: what is a failure of one is none of the other.
-        var isService = result.State.Kind == TargetKind.Service;
-        if (kind is FailureKind.Quit or FailureKind.Integrity ? !isService : kind == FailureKind.UndeclaredExit && isService)
-            return null;
         if (result.State.Cases == 0)
             return Judgement.NotTested(result.NotStarted ?? "No case was run.");
-        if (kind == FailureKind.Integrity && !result.State.Features.Contains(SessionExecutor.StoredObjectCompared))
-            return Judgement.NotTested("No stored object was compared: that needs --store, and a server that serves C-GET.");
         return result.State.UnhealthySeeds.Count > 0
             ? Judgement.Inconclusive([$"{result.State.Cases} cases without it, but the program fails on some seeds as they are:", .. result.State.UnhealthySeeds.Take(5)])
             : Judgement.Pass($"{result.State.Cases} cases in {result.State.Seconds:0} s without it; what did not run is not known.");

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Leadglass.Dicom.Network;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Sessions;
 
@@ -187,7 +188,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
                 return null;
             heard = echo.Answer;
         }
-        return Failed(new RunResult(RunEnding.Unresponsive, 0, 0, $"to a verification it answers: {heard}; at first: {_expected}"), talk);
+        return Failed(Goes($"to a verification it answers: {heard}; at first: {_expected}", new Failure(FailureKind.Hang, "verification is no longer answered as before", Cwe.UnlimitedConsumption, talk.LastSent)), talk);
     }
 
     /// <summary>What became of the control object; null where it is there as it was stored.</summary>
@@ -205,7 +206,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     {
         if (await ControlAsync(cancellation) is not { } damage)
             return null;
-        var failure = Failed(new RunResult(RunEnding.Damaged, 0, 0, damage), talk);
+        var failure = Failed(Goes(damage, new Failure(FailureKind.Integrity, $"a stored object was damaged: {damage}", Cwe.ExternalControlOfData)), talk);
         // The next conversation shall find it whole again.
         if (await ReadyAsync(cancellation) is null)
             await TalkAsync(_control.Store(target), limits.Wall, cancellation);
@@ -218,8 +219,18 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         if (_server is { } server && await server.EndedAsync(ToDie, time) is { } ended)
             return Failed(ended, talk);
         var (echo, still) = await TalkAsync(_echo, limits.Wall, cancellation, limits.Wall);
-        return Failed(new RunResult(RunEnding.Quit, -1, 0, echo is null ? $"{still}" : $"{refusal}; later it was there again"), talk);
+        // One that nobody here can start again is the end of the campaign.
+        var isGone = echo is null && _server is null;
+        return Failed(
+            new RunResult(isGone ? RunEnding.Gone : RunEnding.Quit, 0, 0, echo is null ? $"{still}" : $"{refusal}; later it was there again")
+            {
+                Failure = new Failure(FailureKind.Quit, "no more connections", Cwe.UncheckedCondition, talk?.LastSent),
+            },
+            talk);
     }
+
+    /// <summary>A server that goes on, with what is wrong with it all the same.</summary>
+    private static RunResult Goes(string said, Failure failure) => new(RunEnding.Exited, 0, 0, said) { Failure = failure };
 
     /// <summary>A failure, with what may have led to it; the server is started again for the next conversation.</summary>
     private RunResult Failed(RunResult result, Conversation? talk)
