@@ -97,11 +97,16 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
         start.CreateNoWindow = true;
-        // Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.
+        PrepareSanitizers(start);
+        return start;
+    }
+
+    /// <summary>Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.</summary>
+    internal static void PrepareSanitizers(ProcessStartInfo start)
+    {
         Prefer(start, "ASAN_OPTIONS", "abort_on_error=1:detect_leaks=0:allocator_may_return_null=1");
         Prefer(start, "UBSAN_OPTIONS", "halt_on_error=1:abort_on_error=1:print_stacktrace=1");
         Prefer(start, "LIBC_FATAL_STDERR_", "1");
-        return start;
     }
 
     /// <summary>A shell that limits itself and becomes the target. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
@@ -109,7 +114,8 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     private string[] ShellPrefix()
     {
         var memory = limits.AddressSpace ? $" && ulimit -v {limits.Memory / 1024}" : "";
-        return ["-c", $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory} || exit {ShellFailed}; exec \"$@\" > /dev/null", "sh"];
+        var input = target.ReadsStandardInput ? $" < {InputName}" : "";
+        return ["-c", $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory} || exit {ShellFailed}; exec \"$@\" > /dev/null{input}", "sh"];
     }
 
     private static void Prefer(ProcessStartInfo start, string variable, string value)

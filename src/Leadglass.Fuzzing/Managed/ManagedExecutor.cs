@@ -10,7 +10,7 @@ namespace Leadglass.Fuzzing.Managed;
 /// blocks the process costs the start of another, and that one stands ready already. Counts which blocks ran.
 /// </summary>
 /// <remarks>Used by one at a time.</remarks>
-public sealed class ManagedExecutor : IExecutor
+public sealed class ManagedExecutor : ICoverageExecutor
 {
     private static readonly TimeSpan ToGetReady = TimeSpan.FromSeconds(30);
 
