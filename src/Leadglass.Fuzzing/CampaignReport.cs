@@ -79,7 +79,7 @@ public static class CampaignReport
                 new("corpus.sha256", state.CorpusSha256),
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
                 new("environment", state.Environment),
-                new("limits", string.Join("; ", Evidence.LimitsOf(state.Limits))),
+                new("limits", string.Join("; ", Evidence.LimitsOf(state))),
                 new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),

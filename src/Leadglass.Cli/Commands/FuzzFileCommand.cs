@@ -65,7 +65,7 @@ internal sealed class FuzzFileCommand : Command
         var jobs = parsed.GetValue(_jobs);
         if (jobs is < 1 or > MostJobs)
             errors.Add($"--jobs must be between 1 and {MostJobs}");
-        var seeds = ReadSeeds(parsed, errors);
+        var seeds = ReadSeeds(parsed.GetValue(_seeds), parsed.GetValue(_patients), needsDicom: true, errors);
         if (parsed.GetValue(_minimize) < 0)
             errors.Add("--minimize must be at least 0");
         var limits = _target.Limits(parsed, errors);
@@ -114,7 +114,7 @@ internal sealed class FuzzFileCommand : Command
         catch (IOException e)
         {
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete,
-                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
+                [e.Message, EndedThere(folder)]);
         }
 
         var embargo = parsed.GetValue(_embargo);
@@ -137,24 +137,34 @@ internal sealed class FuzzFileCommand : Command
         [
             $"Nothing was run. It would be: {new CommandTarget(options.Target.Program, options.Target.Arguments).CommandLine}",
             $"program    {state.ProgramSha256} (SHA-256)",
-            $"seeds      {options.Seeds.Count}, {state.SeedsFolder ?? "made by leadglass"}",
-            $"operators  {state.Operators.Count}, campaign seed {options.Seed}",
-            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
-            $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
-            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+            $"operators  {state.Operators.Count}",
+            .. PlanOf(options, folder, before),
         ];
         foreach (var line in lines)
             await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
         return ExitCode.Clean;
     }
 
-    private IReadOnlyList<Seed> ReadSeeds(ParseResult parsed, List<string> errors)
+    /// <summary>What every kind of campaign says of itself before it runs.</summary>
+    public static IReadOnlyList<string> PlanOf(CampaignOptions options, CampaignFolder folder, CampaignState? before) =>
+    [
+        $"seeds      {options.Seeds.Count}, {options.SeedsFolder ?? "made by leadglass"}; campaign seed {options.Seed}",
+        $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
+        $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
+        $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+    ];
+
+    /// <summary>What to say where the disk was full.</summary>
+    public static string EndedThere(CampaignFolder folder) => $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on.";
+
+    /// <summary>Reads the seeds of a folder, or takes those that Leadglass makes.</summary>
+    public static IReadOnlyList<Seed> ReadSeeds(string? folder, bool allowsPatients, bool needsDicom, List<string> errors)
     {
-        if (parsed.GetValue(_seeds) is not { } folder)
+        if (folder is null)
             return SeedCorpus.All;
         try
         {
-            return SeedFolder.Read(folder, parsed.GetValue(_patients), errors);
+            return SeedFolder.Read(folder, allowsPatients, errors, needsDicom);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

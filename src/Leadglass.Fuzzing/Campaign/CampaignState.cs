@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -56,6 +57,9 @@ public sealed record CampaignState
     /// <summary>How much of a .NET target ran; null for a program, which is a black box.</summary>
     public BlockCoverage? Coverage { get; init; }
 
+    /// <summary>How many inputs of the queue were followed up by what a method of .NET compared when it read them.</summary>
+    public int ComparedInputs { get; init; }
+
     /// <summary>How one sees a reproducer again, with {0} for its file; null where it is fuzz replay with the command of the campaign.</summary>
     public string? ReplayCommand { get; init; }
 
@@ -79,4 +83,36 @@ public sealed record CampaignState
 
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
+
+    /// <summary>What a new campaign begins with.</summary>
+    /// <param name="options">What it does.</param>
+    /// <param name="tool">The program and version that makes the cases.</param>
+    /// <param name="startedAt">When it begins.</param>
+    internal static CampaignState Of(CampaignOptions options, string tool, DateTimeOffset startedAt) => new()
+    {
+        SchemaVersion = CurrentVersion,
+        Tool = tool,
+        Kind = options.Target.Kind,
+        Program = options.Target.Program,
+        Arguments = options.Target.Arguments,
+        ProgramSha256 = options.Target.Sha256,
+        Seed = options.Seed,
+        CorpusSha256 = SeedFolder.HashOf(options.Seeds),
+        StartedAt = startedAt,
+        SeedsFolder = options.SeedsFolder,
+        ReplayCommand = options.ReplayCommand,
+        Operators = [],
+        Answers = [],
+        Defects = [],
+    };
+
+    /// <summary>Why this campaign cannot be continued as another one; null when it can.</summary>
+    /// <param name="mine">What the other one begins with.</param>
+    internal string? Objection(CampaignState mine) =>
+        mine.Program != Program || !mine.Arguments.SequenceEqual(Arguments) ? "it is about another command"
+        : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
+        : mine.Seed != Seed ? $"its seed is {Seed}"
+        : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
+        : mine.Tool != Tool ? $"it was made by {Tool}"
+        : null;
 }

@@ -1,3 +1,4 @@
+using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -18,7 +19,7 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
     /// <summary>The words of a kind.</summary>
     public static CampaignWords Of(TargetKind kind) => kind switch
     {
-        TargetKind.Method => new("broken input", "broken inputs", MutationOperators.All,
+        TargetKind.Method => new("broken input", "broken inputs", [.. MutationOperators.All, OperandSubstitution.Instance],
             [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
         _ => new("broken file", "broken files", MutationOperators.All,
             [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),

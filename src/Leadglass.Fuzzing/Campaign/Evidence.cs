@@ -111,7 +111,7 @@ public sealed record Evidence
             CorpusSha256 = state.CorpusSha256,
             Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
             Operators = [.. state.Operators.Select(tally => EvidenceOperator.Of(tally, state.Kind))],
-            Limits = [.. LimitsOf(state.Limits)],
+            Limits = [.. LimitsOf(state)],
             DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
@@ -135,9 +135,15 @@ public sealed record Evidence
     internal static IEnumerable<string> Unused(CampaignState state) =>
         CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
 
-    internal static IEnumerable<string> LimitsOf(ExecutionLimits limits)
+    internal static IEnumerable<string> LimitsOf(CampaignState state)
     {
+        var limits = state.Limits;
         yield return $"{limits.Wall.TotalSeconds} s by the clock";
+        if (state.Kind == TargetKind.Method)
+        {
+            yield return $"{limits.Memory / 1024 / 1024} MiB of managed heap";
+            yield break;
+        }
         yield return $"{limits.Memory / 1024 / 1024} MiB of resident memory";
         if (OperatingSystem.IsWindows())
             yield break;

@@ -33,36 +33,14 @@ public sealed class FuzzCampaign(
     private string? _interruption = CutOff;
 
     /// <summary>What a new campaign with these options begins with.</summary>
-    public CampaignState Begin() => new()
-    {
-        SchemaVersion = CampaignState.CurrentVersion,
-        Tool = tool,
-        Kind = options.Target.Kind,
-        Program = options.Target.Program,
-        Arguments = options.Target.Arguments,
-        ProgramSha256 = options.Target.Sha256,
-        Seed = options.Seed,
-        CorpusSha256 = SeedFolder.HashOf(options.Seeds),
-        Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
-        StartedAt = time.GetUtcNow(),
-        SeedsFolder = options.SeedsFolder,
-        ReplayCommand = options.ReplayCommand,
-        Answers = [],
-        Defects = [],
-    };
+    public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow()) with { Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))] };
 
     /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
     /// <param name="state">Its state.</param>
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var mine = Begin();
-        return mine.Program != state.Program || !mine.Arguments.SequenceEqual(state.Arguments) ? "it is about another command"
-            : mine.ProgramSha256 != state.ProgramSha256 ? "the program has changed since"
-            : mine.Seed != state.Seed ? $"its seed is {state.Seed}"
-            : mine.CorpusSha256 != state.CorpusSha256 ? "its corpus is another one"
-            : mine.Tool != state.Tool ? $"it was made by {state.Tool}"
-            : null;
+        return state.Objection(Begin());
     }
 
     /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>

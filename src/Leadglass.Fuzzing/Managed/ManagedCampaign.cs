@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Leadglass.Dicom.Data;
+using Leadglass.Dicom.Files;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
@@ -9,157 +11,260 @@ namespace Leadglass.Fuzzing.Managed;
 
 /// <summary>
 /// Searches a method of .NET by what runs in it: an input that reaches a block for the first time, or many more times than before, joins the queue
-/// from which further inputs are made. Collects; whether that is bad is judged elsewhere.
+/// from which further inputs are made, also by what the method compared its parts with. Collects; whether that is bad is judged elsewhere.
 /// </summary>
-/// <param name="target">The method.</param>
-/// <param name="options">What to do; the seeds need not be DICOM. Jobs are not used: one worker runs.</param>
-/// <param name="folder">Where state and reproducers are kept; a campaign of this kind is not continued.</param>
-/// <param name="executor">Runs the method.</param>
+/// <param name="options">What to do; the seeds need not be DICOM.</param>
+/// <param name="folder">Where state, queue and reproducers are kept.</param>
+/// <param name="counted">The method, rewritten to count its blocks.</param>
+/// <param name="compared">The method, rewritten to tell its comparisons; null to do without.</param>
+/// <param name="executorOf">Makes what runs one of the two.</param>
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
-public sealed class ManagedCampaign(ManagedTarget target, CampaignOptions options, CampaignFolder folder, ManagedExecutor executor, string tool, TimeProvider time)
+public sealed class ManagedCampaign(
+    CampaignOptions options, CampaignFolder folder, InstrumentedTarget counted, InstrumentedTarget? compared, Func<InstrumentedTarget, ManagedExecutor> executorOf, string tool, TimeProvider time) : IDisposable
 {
-    private const int MostQueued = 100_000;
+    private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
+    private const int MostSubstitutions = 512;
+    private const int MostTriesOfPair = 8;
+    private const int MostPairs = 100_000;
 
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
-    private readonly List<Queued> _queue = [];
-    private readonly List<(Defect Defect, FuzzCase Made, Queued Parent)> _defects = [];
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly InputQueue _queue = new(folder, options.Seed);
+    private readonly CoverageMap _coverage = new(counted.Probes);
+    private readonly List<ManagedExecutor> _executors = [.. Enumerable.Range(0, options.Jobs).Select(_ => executorOf(counted))];
+    private readonly ManagedExecutor? _comparer = compared is null ? null : executorOf(compared);
+    private readonly Dictionary<Comparison, int> _pairs = [];
     private readonly SortedDictionary<string, OperatorTally> _tallies = new(StringComparer.Ordinal);
-    private readonly CoverageMap _coverage = new(executor.Blocks);
+    private readonly List<Defect> _defects = [];
     private readonly List<string> _unhealthy = [];
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-    private readonly long _started = time.GetTimestamp();
-    private string? _interruption = "it was cut off, or still runs";
+    private IEnumerator<BrokenFile> _substitutions = Enumerable.Empty<BrokenFile>().GetEnumerator();
+    private CampaignState _start = null!;
+    private string? _interruption = CutOff;
+    private bool _isComparing;
+    private int _comparedInputs;
     private long _cases;
+    private long _started;
+    private long _saved;
 
-    /// <summary>Runs until a limit of the options is reached or somebody ends it.</summary>
+    /// <summary>What a new campaign with these options begins with.</summary>
+    public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow());
+
+    /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
+    /// <param name="state">Its state.</param>
+    public string? Objection(CampaignState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Objection(Begin());
+    }
+
+    /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>
+    /// <param name="before">The state to go on from; null to begin.</param>
     /// <param name="progress">Told now and then; may be null.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
-    public async Task<CampaignResult> RunAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
+        _started = _saved = time.GetTimestamp();
+        _start = (before ?? Begin()) with
+        {
+            Limits = options.Limits,
+            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} workers",
+        };
+        foreach (var tally in _start.Operators)
+            _tallies.Add(tally.Id, tally);
+        _defects.AddRange(_start.Defects);
+        (_cases, _comparedInputs) = (_start.Cases, _start.ComparedInputs);
         try
         {
-            foreach (var seed in options.Seeds)
-            {
-                var run = await executor.RunAsync(seed.Bytes, cancellation);
-                if (run.Ending == RunEnding.NotStarted || run is { Ending: RunEnding.Exited, Code: 2 })
-                    return new CampaignResult(Now(), $"it cannot be started: {run.Errors.Trim()}");
-                _coverage.Add(executor.Counters);
-                if (FailureReader.Read(run, []) is { } failure)
-                    _unhealthy.Add($"{seed.Name}: {failure.Kind}, {failure.Site}");
-                else
-                    _queue.Add(new Queued(seed, options.Seed));
-            }
-            if (_queue.Count == 0)
-                return new CampaignResult(Now(), $"it fails on every seed as it is: {_unhealthy[0]}");
-            await SearchAsync(progress, cancellation);
+            if (await FillQueueAsync(cancellation) is { } reason)
+                return new CampaignResult(Now(), reason);
+            folder.Write(Now());
+            await Task.WhenAll(_executors.Select(executor => Task.Run(() => SearchAsync(executor, progress, cancellation), cancellation)));
             var searchedUntil = time.GetTimestamp();
             for (var i = 0; i < _defects.Count; i++)
-                await ReduceAsync(i, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation);
+            {
+                if (_defects[i].Explanation == Reduction.NotMinimised)
+                    await ReduceAsync(i, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation);
+            }
             _interruption = null;
         }
         catch (OperationCanceledException)
         {
-            _interruption = "ended by the user";
+            _interruption = "ended by the user; the same command goes on from here";
         }
         folder.Write(Now());
         return new CampaignResult(Now());
     }
 
-    private async Task SearchAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    /// <summary>Ends the workers.</summary>
+    public void Dispose()
     {
-        var saved = time.GetTimestamp();
-        while (!(_cases >= options.Cases) && !(time.GetElapsedTime(_started) >= options.Duration))
+        _executors.ForEach(static executor => executor.Dispose());
+        _comparer?.Dispose();
+        _substitutions.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>Runs the seeds, or what is queued already; says why it is not worth going on.</summary>
+    private async Task<string?> FillQueueAsync(CancellationToken cancellation)
+    {
+        _queue.Load();
+        var queued = _queue.Count;
+        _unhealthy.AddRange(queued > 0 ? _start.UnhealthySeeds : []);
+        var inputs = queued > 0 ? Enumerable.Range(0, queued).Select(i => new Seed(_queue[i].Name, _queue[i].Bytes)) : options.Seeds;
+        foreach (var input in inputs)
         {
-            var random = new CaseRandom(options.Seed, _cases);
-            // Half of the time one of the newest: what they reached nobody has looked around in yet.
-            var newest = Math.Max(1, _queue.Count / 4);
-            var parent = _queue[random.OneIn(2) ? _queue.Count - 1 - random.Below(newest) : random.Below(_queue.Count)];
-            var index = parent.Next++;
-            var made = parent.Maker.Make(index) with { Index = _cases };
+            var run = await _executors[0].RunAsync(input.Bytes, cancellation);
+            if (run.Ending == RunEnding.NotStarted)
+                return $"it cannot be started: {run.Errors.Trim()}";
+            _coverage.Add(_executors[0].Counters);
+            if (queued > 0)
+                continue;
+            if (FailureReader.Read(run, []) is { } failure)
+                _unhealthy.Add($"{input.Name}: {failure.Kind}, {failure.Site}");
+            else
+                _queue.Add(input.Name, input.Bytes.ToArray());
+        }
+        return _queue.Count == 0 ? $"it fails on every seed as it is: {_unhealthy[0]}" : null;
+    }
+
+    private async Task SearchAsync(ManagedExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    {
+        while (await NextAsync(cancellation) is { } next)
+        {
+            var made = next.Put is { } put
+                ? new FuzzCase(next.Number, next.Parent.Name, [new MutationStep(OperandSubstitution.Instance.Id, put.What)], put.Bytes)
+                : next.Parent.Maker.Make(next.Index) with { Index = next.Number };
+            var op = next.Put is null ? next.Parent.Maker.Operators[(int)(next.Index % next.Parent.Maker.Operators.Count)].Id : OperandSubstitution.Instance.Id;
             var run = await executor.RunAsync(made.Bytes, cancellation);
-            _cases++;
-            var failure = FailureReader.Read(run, []);
-            var isNew = _coverage.Add(executor.Counters);
-            var op = parent.Maker.Operators[(int)(index % parent.Maker.Operators.Count)].Id;
-            var tally = _tallies.GetValueOrDefault(op, new OperatorTally(op, 0, 0, 0));
-            _tallies[op] = tally with { Cases = tally.Cases + 1, Novel = tally.Novel + (isNew ? 1 : 0), Failures = tally.Failures + (failure is null ? 0 : 1) };
-            if (failure is not null)
-                Note(failure, made, parent);
-            else if (isNew && _queue.Count < MostQueued && made.Bytes.Length is > 0 and <= SeedFolder.LargestSeed)
-                _queue.Add(new Queued(new Seed(made.Seed, made.Bytes), options.Seed));
-            if (time.GetElapsedTime(saved) >= BetweenStates)
-            {
-                folder.Write(Now());
-                saved = time.GetTimestamp();
-            }
-            if (_cases % 64 == 0)
-                progress?.Report(new CampaignProgress(_cases, _cases / Math.Max(0.001, time.GetElapsedTime(_started).TotalSeconds), _defects.Count, _coverage.Covered));
+            if (run.Ending == RunEnding.NotStarted)
+                throw new IOException($"No worker could be started any more: {run.Errors.Trim()}");
+            await InTurnAsync(() => Take(next.Parent, op, made, run, executor, progress), cancellation);
         }
     }
 
-    private void Note(Failure failure, FuzzCase made, Queued parent)
+    /// <summary>Which case next; null when a limit is reached.</summary>
+    private async Task<(long Number, QueuedInput Parent, long Index, BrokenFile? Put)?> NextAsync(CancellationToken cancellation)
     {
-        var place = _defects.FindIndex(known => known.Defect.Id == failure.Id);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (_cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration)
+                return null;
+            var number = _cases++;
+            // Every second case, as long as there is one: what is compared says much about the newest inputs, and nothing about the rest.
+            if (number % 2 == 0 && await SubstitutionAsync(cancellation) is { } put)
+                return (number, _queue[_comparedInputs], 0, put);
+            var random = new CaseRandom(options.Seed, number);
+            // Half of the time one of the newest: what they reached nobody has looked around in yet.
+            var newest = Math.Max(1, _queue.Count / 4);
+            var parent = _queue[random.OneIn(2) ? _queue.Count - 1 - random.Below(newest) : random.Below(_queue.Count)];
+            return (number, parent, (long)(random.Next() >> 1), null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The next input that comparisons lead to: those of one queued input after the other.</summary>
+    private async Task<BrokenFile?> SubstitutionAsync(CancellationToken cancellation)
+    {
+        while (!_substitutions.MoveNext())
+        {
+            _comparedInputs += _isComparing ? 1 : 0;
+            _isComparing = _comparer is not null && _comparedInputs < _queue.Count;
+            if (!_isComparing)
+                return null;
+            var input = _queue[_comparedInputs].Bytes;
+            await _comparer!.RunAsync(input, cancellation);
+            var fresh = _comparer.Comparisons.Where(IsWorthTrying).ToList();
+            _substitutions.Dispose();
+            _substitutions = OperandSubstitution.Of(input, fresh).Take(MostSubstitutions).GetEnumerator();
+        }
+        return _substitutions.Current;
+    }
+
+    /// <summary>A pair that led nowhere in several inputs will not do so in the next one.</summary>
+    private bool IsWorthTrying(Comparison pair)
+    {
+        var tries = _pairs.GetValueOrDefault(pair);
+        if (tries >= MostTriesOfPair || (tries == 0 && _pairs.Count >= MostPairs))
+            return false;
+        _pairs[pair] = tries + 1;
+        return true;
+    }
+
+    private void Take(QueuedInput parent, string op, FuzzCase made, RunResult run, ManagedExecutor executor, IProgress<CampaignProgress>? progress)
+    {
+        var failure = FailureReader.Read(run, []);
+        var isNew = _coverage.Add(executor.Counters);
+        var tally = _tallies.GetValueOrDefault(op, new OperatorTally(op, 0, 0, 0));
+        _tallies[op] = tally with { Cases = tally.Cases + 1, Novel = tally.Novel + (isNew ? 1 : 0), Failures = tally.Failures + (failure is null ? 0 : 1) };
+        if (failure is not null)
+            Note(failure, made);
+        else if (isNew && !_queue.IsFull && made.Bytes.Length is > 0 and <= SeedFolder.LargestSeed)
+            _queue.Add(parent, op, made.Bytes.ToArray());
+        if (time.GetElapsedTime(_saved) >= BetweenStates)
+        {
+            folder.Write(Now());
+            _saved = time.GetTimestamp();
+        }
+        progress?.Report(new CampaignProgress(_cases, (_cases - _start.Cases) / Math.Max(0.001, time.GetElapsedTime(_started).TotalSeconds), _defects.Count, _coverage.Covered));
+    }
+
+    private void Note(Failure failure, FuzzCase made)
+    {
+        var place = _defects.FindIndex(known => known.Id == failure.Id);
         if (place >= 0)
         {
-            _defects[place] = _defects[place] with { Defect = _defects[place].Defect with { Count = _defects[place].Defect.Count + 1 } };
+            _defects[place] = _defects[place] with { Count = _defects[place].Count + 1 };
             return;
         }
-        var defect = Reduction.Begin(failure, made, parent.Maker.Extension);
-        _defects.Add((defect, made, parent));
+        using var file = DicomFile.Read(ByteSource.From(made.Bytes), DataSetLimits.Default);
+        var defect = Reduction.Begin(failure, made, file.IsRecognised ? ".dcm" : ".bin");
         folder.WriteReproducer(defect, made.Bytes.Span);
+        _defects.Add(defect);
         folder.Write(Now());
     }
 
     private async Task ReduceAsync(int place, Func<bool> hasTime, CancellationToken cancellation)
     {
-        var (defect, made, parent) = _defects[place];
-        var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, made, parent.Seed.Bytes, options.MinimizeBudget, hasTime,
-            async bytes => FailureReader.Read(await executor.RunAsync(bytes, cancellation), [])?.Id == defect.Id);
+        var defect = _defects[place];
+        var bytes = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
+        var parent = _queue.Find(defect.Seed) ?? new QueuedInput(defect.Seed, bytes, options.Seed);
+        var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, new FuzzCase(defect.FirstCase, defect.Seed, defect.Steps, bytes), parent.Bytes, options.MinimizeBudget, hasTime,
+            async candidate => FailureReader.Read(await _executors[0].RunAsync(candidate, cancellation), [])?.Id == defect.Id);
         folder.WriteReproducer(defect, smallest.Span);
-        _defects[place] = (reduced, made, parent);
+        _defects[place] = reduced;
         folder.Write(Now());
     }
 
-    private CampaignState Now()
+    private async Task InTurnAsync(Action action, CancellationToken cancellation)
     {
-        return new CampaignState
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            Kind = TargetKind.Method,
-            SchemaVersion = CampaignState.CurrentVersion,
-            Tool = tool,
-            Program = target.Assembly,
-            Arguments = [$"{target.Type}.{target.Method}"],
-            ProgramSha256 = CampaignTarget.HashOf(target.Assembly),
-            Seed = options.Seed,
-            CorpusSha256 = SeedFolder.HashOf(options.Seeds),
-            SeedsFolder = options.SeedsFolder,
-            Limits = options.Limits with { AddressSpace = false },
-            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, 1 worker",
-            StartedAt = _startedAt,
-            FinishedAt = time.GetUtcNow(),
-            UnhealthySeeds = _unhealthy,
-            Interruption = _interruption,
-            Coverage = new BlockCoverage(_coverage.Covered, executor.Blocks, _queue.Count, executor.Restarts, target.Instrumented),
-            ReplayCommand = $"leadglass fuzz dotnet {target.Assembly} {target.Type}.{target.Method} --replay {{0}}{(target.Declared.Count > 0 ? $" --throws {string.Join(',', target.Declared)}" : "")}",
-            Operators = [.. _tallies.Values],
-            Answers = [],
-            Seconds = time.GetElapsedTime(_started).TotalSeconds,
-            Defects = [.. _defects.Select(static found => found.Defect)],
-        };
+            action();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    /// <summary>An input from which others are made: its own corpus of one, with the next index.</summary>
-    private sealed class Queued(Seed seed, ulong campaign)
+    private CampaignState Now() => _start with
     {
-        public Seed Seed => seed;
-
-        // Taken apart at first use: many that are queued are never chosen.
-        public CaseMaker Maker => field ??= new CaseMaker(campaign, [seed]);
-
-        public long Next { get; set; }
-    }
+        Operators = [.. _tallies.Values],
+        Defects = [.. _defects],
+        UnhealthySeeds = _unhealthy,
+        ComparedInputs = _comparedInputs,
+        Coverage = new BlockCoverage(
+            _coverage.Covered, counted.Probes, _queue.Count, (_start.Coverage?.Restarts ?? 0) + _executors.Sum(static executor => executor.Restarts), counted.Target.Instrumented),
+        FinishedAt = time.GetUtcNow(),
+        Interruption = _interruption,
+        Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
+    };
 }
