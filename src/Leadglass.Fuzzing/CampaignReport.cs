@@ -85,14 +85,14 @@ public static class CampaignReport
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
                 .. state.Coverage is { } coverage
-                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} basic blocks"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
+                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit}"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
                     : [],
             ],
         };
     }
 
     private static string Reached(CampaignState state) =>
-        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} basic blocks ran" : Count(state.Answers.Count, "answer", "different answers");
+        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit} ran" : Count(state.Answers.Count, "answer", "different answers");
 
     private static Assessment OperatorOf(EvidenceOperator tally) => new()
     {

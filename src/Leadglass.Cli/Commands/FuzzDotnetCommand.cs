@@ -107,8 +107,9 @@ internal sealed class FuzzDotnetCommand : Command
     private async Task<int> SearchAsync(ParseResult parsed, CampaignOptions options, InstrumentedTarget counted, InstrumentedTarget compared, CancellationToken cancellationToken)
     {
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
-        using var campaign = new ManagedCampaign(
-            options, folder, counted, compared, target => ExecutorOf(target, options.Limits, _surroundings), FuzzFileCommand.Tool, _surroundings.Time);
+        using var campaign = new CoverageCampaign(
+            options, folder, [.. Enumerable.Range(0, options.Jobs).Select(_ => ExecutorOf(counted, options.Limits, _surroundings))], ExecutorOf(compared, options.Limits, _surroundings),
+            new CountedParts(CountedParts.BasicBlocks, counted.Target.Instrumented), FuzzFileCommand.Tool, _surroundings.Time);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);

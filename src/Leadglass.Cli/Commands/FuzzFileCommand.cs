@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.Versioning;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure.Probing;
 using Leadglass.Findings;
@@ -7,6 +8,7 @@ using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Native;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Cli.Commands;
@@ -38,6 +40,8 @@ internal sealed class FuzzFileCommand : Command
     private readonly Option<int> _jobs = new("--jobs") { Description = "Runs of the program at once.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Folder of files to start from instead of those that Leadglass makes.", HelpName = "folder" };
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
+    private readonly Option<string?> _dictionary = new("--dictionary") { Description = "Words that the program looks for, in the format of AFL: a line each, name=\"value\".", HelpName = "file" };
+    private readonly Option<bool> _noCoverage = new("--no-coverage") { Description = "Run a program built with AFL++ as if it were any other." };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
 
     private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
@@ -48,7 +52,7 @@ internal sealed class FuzzFileCommand : Command
     {
         _surroundings = surroundings;
         _target.AddTo(this);
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _minimize, _embargo, _dryRun })
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _dictionary, _noCoverage, _minimize, _embargo, _dryRun })
             Add(option);
         _report.AddTo(this, namesFiles: false);
         SetAction(RunAsync);
@@ -65,7 +69,11 @@ internal sealed class FuzzFileCommand : Command
         var jobs = parsed.GetValue(_jobs);
         if (jobs is < 1 or > MostJobs)
             errors.Add($"--jobs must be between 1 and {MostJobs}");
-        var seeds = ReadSeeds(parsed.GetValue(_seeds), parsed.GetValue(_patients), needsDicom: true, errors);
+        var isCovered = !parsed.GetValue(_noCoverage) && target is not null && InstrumentedProgram.Of(target.Program).IsInstrumented;
+        if (isCovered && !OperatingSystem.IsLinux())
+            errors.Add($"{target!.Name} was built with AFL++, and its coverage can be read on Linux only; --no-coverage does without");
+        var seeds = ReadSeeds(parsed.GetValue(_seeds), parsed.GetValue(_patients), needsDicom: !isCovered, errors);
+        var tokens = FuzzTargetOptions.Tokens(parsed.GetValue(_dictionary), errors);
         if (parsed.GetValue(_minimize) < 0)
             errors.Add("--minimize must be at least 0");
         var limits = _target.Limits(parsed, errors);
@@ -78,6 +86,7 @@ internal sealed class FuzzFileCommand : Command
             Target = CampaignTarget.Of(target),
             Seeds = seeds,
             SeedsFolder = parsed.GetValue(_seeds) is { } from ? Path.GetFullPath(from) : null,
+            Tokens = tokens,
             MinimizeBudget = parsed.GetValue(_minimize),
             Seed = parsed.GetValue(_seed),
             Duration = duration ?? (cases is null ? TimeSpan.FromSeconds(60) : null),
@@ -88,16 +97,38 @@ internal sealed class FuzzFileCommand : Command
         };
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
         using var campaign = new FuzzCampaign(
-            options, new CaseMaker(options.Seed, options.Seeds), tried => new CommandExecutor(target, tried, _surroundings.Time), folder, Tool, _surroundings.Time);
+            options, new CaseMaker(options.Seed, options.Seeds, options.Tokens), tried => new CommandExecutor(target, tried, _surroundings.Time), folder, Tool, _surroundings.Time);
         var before = folder.Read();
-        if (before is not null && campaign.Objection(before) is { } objection)
+        var otherKind = before is null || before.Coverage is not null == isCovered ? null : isCovered ? "it was made without coverage (--no-coverage goes on with it)" : "it was made with coverage";
+        if (before is not null && (otherKind ?? campaign.Objection(before)) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
         if (parsed.GetValue(_dryRun))
             return await DescribeAsync(options, campaign.Begin(), folder, before);
+        return isCovered && OperatingSystem.IsLinux()
+            ? await RunCoveredAsync(parsed, target, options, folder, before, cancellationToken)
+            : await RunAsync(parsed, campaign, options, folder, before, cancellationToken);
+    }
+
+    [SupportedOSPlatform("linux")]
+    private async Task<int> RunCoveredAsync(ParseResult parsed, CommandTarget target, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
+    {
+        var executors = new List<ForkServerExecutor>();
+        try
+        {
+            while (executors.Count < options.Jobs)
+                executors.Add(await ForkServerExecutor.StartAsync(target, options.Limits, _surroundings.Time, cancellationToken));
+        }
+        catch (IOException e)
+        {
+            executors.ForEach(static executor => executor.Dispose());
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"{target.Name} was built with AFL++, but cannot be run for its coverage. {e.Message} --no-coverage does without."]);
+        }
+        options = options with { Limits = executors[0].Limits };
+        using var campaign = new CoverageCampaign(options, folder, executors, null, new CountedParts(CountedParts.Edges, [target.Name]), Tool, _surroundings.Time);
         return await RunAsync(parsed, campaign, options, folder, before, cancellationToken);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, FuzzCampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, ICampaign campaign, CampaignOptions options, CampaignFolder folder, CampaignState? before, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Cli.Commands;
@@ -52,6 +53,20 @@ internal sealed class FuzzTargetOptions
                 errors.Add($"--exits: {word} is no exit code");
         }
         return codes;
+    }
+
+    /// <summary>Reads a dictionary in the format of AFL; empty where none is given.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Tokens(string? file, List<string> errors)
+    {
+        try
+        {
+            return file is null ? [] : TokenDictionary.Read(file, errors);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"--dictionary: {e.Message}");
+            return [];
+        }
     }
 
     /// <summary>How the program does on a harmless file: says under which limits a campaign would have run it.</summary>

@@ -96,7 +96,7 @@ public sealed class CampaignFolder(string path)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(errors);
-        var seeds = state.SeedsFolder is { } from ? SeedFolder.Read(from, allowsPatients: true, errors, needsDicom: state.Kind == TargetKind.Program) : SeedCorpus.All;
+        var seeds = state.SeedsFolder is { } from ? SeedFolder.Read(from, allowsPatients: true, errors, needsDicom: state.Coverage is null) : SeedCorpus.All;
         if (SeedFolder.HashOf(seeds) != state.CorpusSha256)
             errors.Add($"the corpus of the campaign has changed since{(state.SeedsFolder is { } folder ? $": {folder}" : $"; it was made by {state.Tool}")}");
         return seeds;

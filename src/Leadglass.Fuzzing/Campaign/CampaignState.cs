@@ -36,6 +36,9 @@ public sealed record CampaignState
     /// <summary>The folder of the corpus; null for the files that Leadglass makes.</summary>
     public string? SeedsFolder { get; init; }
 
+    /// <summary>The words of its dictionary, in hexadecimal.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = [];
+
     /// <summary>What one run may cost, as the last one of the campaign was limited.</summary>
     public ExecutionLimits Limits { get; init; } = new();
 
@@ -54,7 +57,7 @@ public sealed record CampaignState
     /// <summary>Seeds on which the program fails as they are, with how; cases from them say little.</summary>
     public IReadOnlyList<string> UnhealthySeeds { get; init; } = [];
 
-    /// <summary>How much of a .NET target ran; null for a program, which is a black box.</summary>
+    /// <summary>How much of the target ran; null for a program that is a black box.</summary>
     public BlockCoverage? Coverage { get; init; }
 
     /// <summary>How many inputs of the queue were followed up by what a method of .NET compared when it read them.</summary>
@@ -100,6 +103,7 @@ public sealed record CampaignState
         CorpusSha256 = SeedFolder.HashOf(options.Seeds),
         StartedAt = startedAt,
         SeedsFolder = options.SeedsFolder,
+        Tokens = [.. options.Tokens.Select(static token => Convert.ToHexString(token.Span))],
         ReplayCommand = options.ReplayCommand,
         Operators = [],
         Answers = [],
@@ -113,6 +117,7 @@ public sealed record CampaignState
         : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
         : mine.Seed != Seed ? $"its seed is {Seed}"
         : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
+        : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"
         : mine.Tool != Tool ? $"it was made by {Tool}"
         : null;
 }

@@ -14,7 +14,7 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
     private const string Results = "wrong results: that a file was read does not show that it was read rightly";
     private const string Canaries = "files written, commands executed or data disclosed because of a value: no canary watches for them";
     private const string Codestreams = "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated";
-    private const string BlackBox = "code coverage: the program is a black box, and how much of it ran is not known";
+    public const string BlackBox = "code coverage: the program is a black box, and how much of it ran is not known";
 
     /// <summary>The words of a kind.</summary>
     public static CampaignWords Of(TargetKind kind) => kind switch

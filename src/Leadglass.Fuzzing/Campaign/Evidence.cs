@@ -126,10 +126,10 @@ public sealed record Evidence
         };
     }
 
-    /// <summary>What was not tested in a campaign; of a .NET target it is known what ran.</summary>
+    /// <summary>What was not tested in a campaign; with coverage it is known what ran.</summary>
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
-            ? CampaignWords.Of(state.Kind).NotTested.Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
+            ? CampaignWords.Of(state.Kind).NotTested.Where(static line => line != CampaignWords.BlackBox).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} {coverage.Unit} of {string.Join(", ", coverage.Assemblies)} never ran")
             : CampaignWords.Of(state.Kind).NotTested;
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
@@ -150,7 +150,8 @@ public sealed record Evidence
         yield return limits.AddressSpace
             ? $"{limits.Memory / 1024 / 1024} MiB of address space"
             : "address space not limited: the program needs more of it to start";
-        yield return $"{limits.CpuSeconds} s of processor time";
+        if (state.Coverage is null)
+            yield return $"{limits.CpuSeconds} s of processor time";
         yield return $"{limits.FileSize / 1024 / 1024} MiB a file written";
     }
 }

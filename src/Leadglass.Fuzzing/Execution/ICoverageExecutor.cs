@@ -9,6 +9,9 @@ public interface ICoverageExecutor : IExecutor
     /// <summary>The counters of the last run, one a part; what a counter says is about how often the part ran.</summary>
     ReadOnlySpan<byte> Counters { get; }
 
+    /// <summary>Words that the target itself says it looks for; empty where it says nothing. Untrusted.</summary>
+    IReadOnlyList<ReadOnlyMemory<byte>> Dictionary => [];
+
     /// <summary>How often the process that runs the inputs had to be replaced.</summary>
     int Restarts { get; }
 }

@@ -9,7 +9,8 @@ namespace Leadglass.Fuzzing.Managed;
 /// </summary>
 /// <param name="folder">The campaign's folder.</param>
 /// <param name="campaign">The seed of the campaign.</param>
-internal sealed class InputQueue(CampaignFolder folder, ulong campaign)
+/// <param name="tokens">Words that the target looks for.</param>
+internal sealed class InputQueue(CampaignFolder folder, ulong campaign, IReadOnlyList<ReadOnlyMemory<byte>> tokens)
 {
     private const int MostQueued = 100_000;
     private const int LongestOrigin = 100;
@@ -27,7 +28,7 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign)
 
     /// <summary>Takes up what an earlier run left.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public void Load() => _inputs.AddRange(folder.ReadQueue().Select(file => new QueuedInput(file.Name, file.Bytes, campaign)));
+    public void Load() => _inputs.AddRange(folder.ReadQueue().Select(file => new QueuedInput(file.Name, file.Bytes, campaign, tokens)));
 
     /// <summary>An input by the name of its file; null where there is none.</summary>
     public QueuedInput? Find(string name) => _inputs.Find(input => input.Name == name);
@@ -44,6 +45,6 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"id{Mark}{_inputs.Count:D6},{origin}");
         folder.WriteQueued(name, bytes);
-        _inputs.Add(new QueuedInput(name, bytes, campaign));
+        _inputs.Add(new QueuedInput(name, bytes, campaign, tokens));
     }
 }

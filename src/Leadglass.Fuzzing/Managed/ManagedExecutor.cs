@@ -37,10 +37,13 @@ public sealed class ManagedExecutor : ICoverageExecutor
         _shared = new SharedRun(_file, target.Probes);
     }
 
-    /// <summary>How often a worker had to be replaced.</summary>
+    /// <inheritdoc/>
+    public int Blocks => _target.Probes;
+
+    /// <inheritdoc/>
     public int Restarts { get; private set; }
 
-    /// <summary>The counters of the last run, one a block.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Counters => _shared.Map;
 
     /// <summary>What the last run compared.</summary>

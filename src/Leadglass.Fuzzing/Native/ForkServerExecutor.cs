@@ -52,7 +52,7 @@ public sealed class ForkServerExecutor : ICoverageExecutor
     /// <summary>What a run may cost; without the limit on address space where the program cannot start under it.</summary>
     public ExecutionLimits Limits { get; private set; }
 
-    /// <summary>Words that the compiler found in comparisons; empty where it was not asked for any.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>> Dictionary { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -281,10 +281,11 @@ public sealed class ForkServerExecutor : ICoverageExecutor
         return start;
     }
 
+    /// <summary>bash counts sizes of files and memory in KiB.</summary>
     private string Prefix()
     {
         var input = _standardInput is { } file ? string.Create(CultureInfo.InvariantCulture, $"<&{file.Descriptor} {file.Descriptor}<&-") : "< /dev/null";
         var memory = Limits.AddressSpace ? string.Create(CultureInfo.InvariantCulture, $" && ulimit -v {Limits.Memory / 1024}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"exec 198<&0 199>&1 > /dev/null 2>> \"$1\" {input}; shift; ulimit -c 0 && ulimit -f {Limits.FileSize / 512}{memory} || exit; exec \"$@\"");
+        return string.Create(CultureInfo.InvariantCulture, $"exec 198<&0 199>&1 > /dev/null 2>> \"$1\" {input}; shift; ulimit -c 0 && ulimit -f {Limits.FileSize / 1024}{memory} || exit; exec \"$@\"");
     }
 }

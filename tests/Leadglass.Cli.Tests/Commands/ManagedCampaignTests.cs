@@ -97,9 +97,13 @@ public sealed class ManagedCampaignTests : IDisposable
         using var counted = InstrumentedTarget.WithBlocks(target);
         using var compared = compares ? InstrumentedTarget.WithComparisons(target) : null;
         var folder = new CampaignFolder(_folder.File(name));
-        using var campaign = new ManagedCampaign(options, folder, counted, compared, made => new ManagedExecutor(made, options.Limits, Host, TimeProvider.System), "leadglass test", TimeProvider.System);
+        using var campaign = new CoverageCampaign(
+            options, folder, [.. Enumerable.Range(0, jobs).Select(_ => Executor(counted))], compared is null ? null : Executor(compared),
+            new CountedParts(CountedParts.BasicBlocks, target.Instrumented), "leadglass test", TimeProvider.System);
         var before = folder.Read();
         Assert.Null(before is null ? null : campaign.Objection(before));
         return await campaign.RunAsync(before, null, TestContext.Current.CancellationToken);
+
+        ManagedExecutor Executor(InstrumentedTarget made) => new(made, options.Limits, Host, TimeProvider.System);
     }
 }

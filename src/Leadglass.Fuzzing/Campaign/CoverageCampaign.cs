@@ -1,27 +1,27 @@
 using System.Runtime.InteropServices;
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Files;
-using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 
-namespace Leadglass.Fuzzing.Managed;
+namespace Leadglass.Fuzzing.Campaign;
 
 /// <summary>
-/// Searches a method of .NET by what runs in it: an input that reaches a block for the first time, or many more times than before, joins the queue
-/// from which further inputs are made, also by what the method compared its parts with. Collects; whether that is bad is judged elsewhere.
+/// Searches a method of .NET, or a program that was built for it, by what runs in it: an input that reaches a block for the first time, or many more times than before, joins the queue
+/// from which further inputs are made, also by what a method compared its parts with. Collects; whether that is bad is judged elsewhere.
 /// </summary>
 /// <param name="options">What to do; the seeds need not be DICOM.</param>
 /// <param name="folder">Where state, queue and reproducers are kept.</param>
-/// <param name="counted">The method, rewritten to count its blocks.</param>
-/// <param name="compared">The method, rewritten to tell its comparisons; null to do without.</param>
-/// <param name="executorOf">Makes what runs one of the two.</param>
+/// <param name="executors">What runs inputs and counts, one for each that is to run at once; disposed with the campaign.</param>
+/// <param name="comparer">What runs inputs and tells their comparisons; null to do without. Disposed with the campaign.</param>
+/// <param name="counted">What the counters stand for, and in which files.</param>
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
-public sealed class ManagedCampaign(
-    CampaignOptions options, CampaignFolder folder, InstrumentedTarget counted, InstrumentedTarget? compared, Func<InstrumentedTarget, ManagedExecutor> executorOf, string tool, TimeProvider time) : IDisposable
+public sealed class CoverageCampaign(
+    CampaignOptions options, CampaignFolder folder, IReadOnlyList<ICoverageExecutor> executors, ManagedExecutor? comparer, CountedParts counted, string tool, TimeProvider time) : ICampaign
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private const int MostSubstitutions = 512;
@@ -31,10 +31,8 @@ public sealed class ManagedCampaign(
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly InputQueue _queue = new(folder, options.Seed);
-    private readonly CoverageMap _coverage = new(counted.Probes);
-    private readonly List<ManagedExecutor> _executors = [.. Enumerable.Range(0, options.Jobs).Select(_ => executorOf(counted))];
-    private readonly ManagedExecutor? _comparer = compared is null ? null : executorOf(compared);
+    private readonly InputQueue _queue = new(folder, options.Seed, TokensOf(options, executors[0]));
+    private readonly CoverageMap _coverage = new(executors[0].Blocks);
     private readonly Dictionary<Comparison, int> _pairs = [];
     private readonly SortedDictionary<string, OperatorTally> _tallies = new(StringComparer.Ordinal);
     private readonly List<Defect> _defects = [];
@@ -48,28 +46,24 @@ public sealed class ManagedCampaign(
     private long _started;
     private long _saved;
 
-    /// <summary>What a new campaign with these options begins with.</summary>
+    /// <inheritdoc/>
     public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow());
 
-    /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
-    /// <param name="state">Its state.</param>
+    /// <inheritdoc/>
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Objection(Begin());
     }
 
-    /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>
-    /// <param name="before">The state to go on from; null to begin.</param>
-    /// <param name="progress">Told now and then; may be null.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
+    /// <inheritdoc/>
     public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
         _started = _saved = time.GetTimestamp();
         _start = (before ?? Begin()) with
         {
             Limits = options.Limits,
+            DeclaredExits = options.DeclaredExits,
             Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} workers",
         };
         foreach (var tally in _start.Operators)
@@ -81,7 +75,7 @@ public sealed class ManagedCampaign(
             if (await FillQueueAsync(cancellation) is { } reason)
                 return new CampaignResult(Now(), reason);
             folder.Write(Now());
-            await Task.WhenAll(_executors.Select(executor => Task.Run(() => SearchAsync(executor, progress, cancellation), cancellation)));
+            await Task.WhenAll(executors.Select(executor => Task.Run(() => SearchAsync(executor, progress, cancellation), cancellation)));
             var searchedUntil = time.GetTimestamp();
             for (var i = 0; i < _defects.Count; i++)
             {
@@ -101,8 +95,9 @@ public sealed class ManagedCampaign(
     /// <summary>Ends the workers.</summary>
     public void Dispose()
     {
-        _executors.ForEach(static executor => executor.Dispose());
-        _comparer?.Dispose();
+        foreach (var executor in executors)
+            executor.Dispose();
+        comparer?.Dispose();
         _substitutions.Dispose();
         _turn.Dispose();
     }
@@ -116,13 +111,13 @@ public sealed class ManagedCampaign(
         var inputs = queued > 0 ? Enumerable.Range(0, queued).Select(i => new Seed(_queue[i].Name, _queue[i].Bytes)) : options.Seeds;
         foreach (var input in inputs)
         {
-            var run = await _executors[0].RunAsync(input.Bytes, cancellation);
+            var run = await executors[0].RunAsync(input.Bytes, cancellation);
             if (run.Ending == RunEnding.NotStarted)
                 return $"it cannot be started: {run.Errors.Trim()}";
-            _coverage.Add(_executors[0].Counters);
+            _coverage.Add(executors[0].Counters);
             if (queued > 0)
                 continue;
-            if (FailureReader.Read(run, []) is { } failure)
+            if (FailureReader.Read(run, options.DeclaredExits) is { } failure)
                 _unhealthy.Add($"{input.Name}: {failure.Kind}, {failure.Site}");
             else
                 _queue.Add(input.Name, input.Bytes.ToArray());
@@ -130,7 +125,7 @@ public sealed class ManagedCampaign(
         return _queue.Count == 0 ? $"it fails on every seed as it is: {_unhealthy[0]}" : null;
     }
 
-    private async Task SearchAsync(ManagedExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
+    private async Task SearchAsync(ICoverageExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
         while (await NextAsync(cancellation) is { } next)
         {
@@ -175,12 +170,12 @@ public sealed class ManagedCampaign(
         while (!_substitutions.MoveNext())
         {
             _comparedInputs += _isComparing ? 1 : 0;
-            _isComparing = _comparer is not null && _comparedInputs < _queue.Count;
+            _isComparing = comparer is not null && _comparedInputs < _queue.Count;
             if (!_isComparing)
                 return null;
             var input = _queue[_comparedInputs].Bytes;
-            await _comparer!.RunAsync(input, cancellation);
-            var fresh = _comparer.Comparisons.Where(IsWorthTrying).ToList();
+            await comparer!.RunAsync(input, cancellation);
+            var fresh = comparer.Comparisons.Where(IsWorthTrying).ToList();
             _substitutions.Dispose();
             _substitutions = OperandSubstitution.Of(input, fresh).Take(MostSubstitutions).GetEnumerator();
         }
@@ -197,9 +192,9 @@ public sealed class ManagedCampaign(
         return true;
     }
 
-    private void Take(QueuedInput parent, string op, FuzzCase made, RunResult run, ManagedExecutor executor, IProgress<CampaignProgress>? progress)
+    private void Take(QueuedInput parent, string op, FuzzCase made, RunResult run, ICoverageExecutor executor, IProgress<CampaignProgress>? progress)
     {
-        var failure = FailureReader.Read(run, []);
+        var failure = FailureReader.Read(run, options.DeclaredExits);
         var isNew = _coverage.Add(executor.Counters);
         var tally = _tallies.GetValueOrDefault(op, new OperatorTally(op, 0, 0, 0));
         _tallies[op] = tally with { Cases = tally.Cases + 1, Novel = tally.Novel + (isNew ? 1 : 0), Failures = tally.Failures + (failure is null ? 0 : 1) };
@@ -234,9 +229,9 @@ public sealed class ManagedCampaign(
     {
         var defect = _defects[place];
         var bytes = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
-        var parent = _queue.Find(defect.Seed) ?? new QueuedInput(defect.Seed, bytes, options.Seed);
+        var parent = _queue.Find(defect.Seed) ?? new QueuedInput(defect.Seed, bytes, options.Seed, []);
         var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, new FuzzCase(defect.FirstCase, defect.Seed, defect.Steps, bytes), parent.Bytes, options.MinimizeBudget, hasTime,
-            async candidate => FailureReader.Read(await _executors[0].RunAsync(candidate, cancellation), [])?.Id == defect.Id);
+            async candidate => FailureReader.Read(await executors[0].RunAsync(candidate, cancellation), options.DeclaredExits)?.Id == defect.Id);
         folder.WriteReproducer(defect, smallest.Span);
         _defects[place] = reduced;
         folder.Write(Now());
@@ -255,6 +250,8 @@ public sealed class ManagedCampaign(
         }
     }
 
+    private static IReadOnlyList<ReadOnlyMemory<byte>> TokensOf(CampaignOptions options, ICoverageExecutor executor) => [.. options.Tokens, .. executor.Dictionary];
+
     private CampaignState Now() => _start with
     {
         Operators = [.. _tallies.Values],
@@ -262,7 +259,7 @@ public sealed class ManagedCampaign(
         UnhealthySeeds = _unhealthy,
         ComparedInputs = _comparedInputs,
         Coverage = new BlockCoverage(
-            _coverage.Covered, counted.Probes, _queue.Count, (_start.Coverage?.Restarts ?? 0) + _executors.Sum(static executor => executor.Restarts), counted.Target.Instrumented),
+            _coverage.Covered, executors[0].Blocks, _queue.Count, (_start.Coverage?.Restarts ?? 0) + executors.Sum(static executor => executor.Restarts), counted.Files, counted.Unit),
         FinishedAt = time.GetUtcNow(),
         Interruption = _interruption,
         Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
