@@ -116,7 +116,7 @@ internal sealed class FuzzFileCommand : Command
         try
         {
             while (executors.Count < options.Jobs)
-                executors.Add(await ForkServerExecutor.StartAsync(target, options.Limits, _surroundings.Time, cancellationToken));
+                executors.Add(ForkServerExecutor.Start(target, options.Limits, _surroundings.Time, cancellationToken));
         }
         catch (IOException e)
         {

@@ -11,7 +11,7 @@ internal sealed class ForkServer : IDisposable
     /// <summary>The variable by which a program finds the map of counters.</summary>
     public const string MapVariable = "__AFL_SHM_ID";
 
-    private static readonly TimeSpan ToGetReady = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ToExit = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly string _mark;
@@ -24,39 +24,34 @@ internal sealed class ForkServer : IDisposable
 
     public ForkServerProtocol Protocol { get; }
 
-    public ForkServerTerms Terms { get; private set; } = null!;
-
-    /// <summary>Starts it and agrees with it.</summary>
+    /// <summary>Starts it; it has still to be agreed with.</summary>
     /// <param name="info">How; standard input and output become the two descriptors of the protocol.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="ForkServerException">It cannot be started, or says no greeting.</exception>
-    public static async Task<ForkServer> StartAsync(ProcessStartInfo info, TimeProvider time, CancellationToken cancellation)
+    /// <exception cref="ForkServerException">It cannot be started.</exception>
+    public static ForkServer Start(ProcessStartInfo info)
     {
         var process = new Process { StartInfo = info };
         try
         {
             TargetProcess.Start(process);
+            return new ForkServer(process);
         }
         catch (Win32Exception e)
         {
             process.Dispose();
             throw new ForkServerException($"{info.FileName} is needed to start it: {e.Message}.");
         }
-        var server = new ForkServer(process);
-        using var late = new CancellationTokenSource(ToGetReady, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+    }
+
+    /// <summary>Ends the process and what it started; what waits for its words then has waited long enough.</summary>
+    public void Kill()
+    {
         try
         {
-            server.Terms = await server.Protocol.GreetAsync(either.Token);
-            return server;
+            _process.Kill(entireProcessTree: true);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            server.Dispose();
-            if (e is OperationCanceledException && !cancellation.IsCancellationRequested)
-                throw new ForkServerException($"Its fork server did not greet within {ToGetReady.TotalSeconds} s.");
-            throw;
+            // It has ended.
         }
     }
 
@@ -81,31 +76,17 @@ internal sealed class ForkServer : IDisposable
     }
 
     /// <summary>The exit code of a server that has ended, or does so within a moment.</summary>
-    public async Task<int> ExitAsync()
+    public int Exit()
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        try
-        {
-            await _process.WaitForExitAsync(late.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
+        if (!_process.WaitForExit(ToExit))
+            Kill();
+        _process.WaitForExit();
         return _process.ExitCode;
     }
 
     public void Dispose()
     {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            // It has ended.
-        }
+        Kill();
         _process.Dispose();
     }
 

@@ -13,7 +13,7 @@ namespace Leadglass.Fuzzing.Native;
 /// child, and counters in shared memory tell what ran.
 /// </summary>
 /// <remarks>
-/// Used by one at a time. All runs have the same working folder. Processor time is not limited, because a child may live for thousands of runs;
+/// Used by one at a time. A run holds the thread that asks for it: runs are short, and to change threads can take longer. All runs have the same working folder. Processor time is not limited, because a child may live for thousands of runs;
 /// resident memory is looked at in runs that last.
 /// </remarks>
 [SupportedOSPlatform("linux")]
@@ -26,24 +26,23 @@ public sealed class ForkServerExecutor : ICoverageExecutor
     private const int MostErrors = 64 * 1024;
     private const int Stopped = 0x7F;
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan ToDie = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ToGetReady = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadglass-fuzz-");
     private readonly SharedSegment _map = new(ForkServerProtocol.MostCounters);
     private readonly SharedSegment _input = new(LengthOfInput + MostSharedInput);
     private readonly CommandTarget _target;
     private readonly InstrumentedProgram _program;
-    private readonly TimeProvider _time;
+    private readonly RunWatch _watch;
     private readonly SafeFileHandle _errors;
     private readonly StandardInputFile? _standardInput;
-    private CancellationTokenSource _look = new();
     private ForkServer? _server;
+    private ForkServerTerms _terms = null!;
     private bool _wasKilled;
 
     private ForkServerExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time)
     {
-        (_target, _time, Limits) = (target, time, limits);
+        (_target, _watch, Limits) = (target, new RunWatch(time), limits);
         _program = InstrumentedProgram.Of(target.Program);
         _errors = File.OpenHandle(ErrorsFile, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite);
         _standardInput = target.ReadsStandardInput ? new StandardInputFile(InputFile) : null;
@@ -72,19 +71,19 @@ public sealed class ForkServerExecutor : ICoverageExecutor
     /// <param name="target">The program; without a placeholder among its arguments it reads standard input, or shared memory.</param>
     /// <param name="limits">What a run may cost.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="ForkServerException">It cannot be started, or its fork server does not greet as one should.</exception>
     /// <exception cref="IOException">There is no shared memory, or the disk is full.</exception>
-    public static async Task<ForkServerExecutor> StartAsync(CommandTarget target, ExecutionLimits limits, TimeProvider time, CancellationToken cancellation)
+    public static ForkServerExecutor Start(CommandTarget target, ExecutionLimits limits, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(limits);
         var executor = new ForkServerExecutor(target, limits, time);
         try
         {
-            var terms = await executor.StartServerAsync(cancellation);
-            executor.Blocks = terms.MapSize;
-            executor.Dictionary = TokenDictionary.OfCompiler(terms.Dictionary);
+            executor.StartServer(cancellation);
+            executor.Blocks = executor._terms.MapSize;
+            executor.Dictionary = TokenDictionary.OfCompiler(executor._terms.Dictionary);
             return executor;
         }
         catch
@@ -95,29 +94,21 @@ public sealed class ForkServerExecutor : ICoverageExecutor
     }
 
     /// <inheritdoc/>
-    public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    public Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_server is null && await RestartAsync(cancellation) is { } reason)
-            return new RunResult(RunEnding.NotStarted, 0, 0, reason);
+        if (_server is null && Restart(cancellation) is { } reason)
+            return Task.FromResult(new RunResult(RunEnding.NotStarted, 0, 0, reason));
         _map.Bytes[..Blocks].Clear();
         Put(input.Span);
-        try
-        {
-            _server!.Protocol.Order(_wasKilled);
-        }
-        catch (IOException)
-        {
-            // It died in between, as when a thread of the last input failed later: what is read next says so.
-        }
-        return await WatchAsync(_server!, cancellation);
+        return Task.FromResult(Run(_server!, cancellation));
     }
 
     /// <summary>Ends the program and removes its folder.</summary>
     public void Dispose()
     {
+        _watch.Dispose();
         _server?.Dispose();
-        _look.Dispose();
         _standardInput?.Dispose();
         _errors.Dispose();
         _input.Dispose();
@@ -132,57 +123,34 @@ public sealed class ForkServerExecutor : ICoverageExecutor
         }
     }
 
-    private async Task<RunResult> WatchAsync(ForkServer server, CancellationToken cancellation)
+    private RunResult Run(ForkServer server, CancellationToken cancellation)
     {
-        var started = _time.GetTimestamp();
-        RunEnding? killedFor = null;
-        long peak = 0;
-        bool? isOver;
-        while ((isOver = await EndsAsync(server, BetweenLooks)) is null)
+        bool isOver;
+        _watch.Begin(server, Limits.Wall, Limits.Memory, cancellation);
+        try
         {
-            if (killedFor is not null)
-            {
-                if (_time.GetElapsedTime(started) > Limits.Wall + ToDie)
-                    break;
-                continue;
-            }
-            peak = Math.Max(peak, server.ChildMemory);
-            killedFor = cancellation.IsCancellationRequested || _time.GetElapsedTime(started) > Limits.Wall ? RunEnding.TimedOut : peak > Limits.Memory ? RunEnding.OverMemory : null;
-            if (killedFor is not null)
-                server.EndChild();
+            server.Protocol.Order(_wasKilled);
+            isOver = server.Protocol.End();
         }
+        catch (IOException)
+        {
+            isOver = false;     // it died in between, as when a thread of the last input failed later
+        }
+        var (killedFor, peak) = _watch.End();
         _wasKilled = killedFor is not null;
-        var exit = isOver == false ? await server.ExitAsync() : 0;
-        if (isOver != true)
+        var exit = 0;
+        if (!isOver)
         {
             (_server, Restarts) = (null, Restarts + 1);
+            exit = server.Exit();
             server.EndChild();
             server.Dispose();
         }
         cancellation.ThrowIfCancellationRequested();
         var said = TakeErrors();
         return killedFor is { } reason ? new RunResult(reason, 0, peak, said)
-            : isOver == false ? TargetProcess.Ended(exit, peak, said)
-            : Ended(server.Protocol.Status, peak, said);
-    }
-
-    /// <summary>Whether the run came to its end, or, with false, the server did; null where neither happened in time.</summary>
-    private async ValueTask<bool?> EndsAsync(ForkServer server, TimeSpan patience)
-    {
-        if (!_look.TryReset())
-        {
-            _look.Dispose();
-            _look = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
-        }
-        _look.CancelAfter(patience);
-        try
-        {
-            return await server.Protocol.EndAsync(_look.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
+            : isOver ? Ended(server.Protocol.Status, peak, said)
+            : TargetProcess.Ended(exit, peak, said);
     }
 
     /// <summary>What a parent is told (waitpid(2)): a child that stopped has come round in its loop and waits for more.</summary>
@@ -193,7 +161,7 @@ public sealed class ForkServerExecutor : ICoverageExecutor
 
     private void Put(ReadOnlySpan<byte> input)
     {
-        if (_server!.Terms.SharesInput)
+        if (_terms.SharesInput)
         {
             var cut = input[..Math.Min(input.Length, MostSharedInput)];
             BitConverter.TryWriteBytes(_input.Bytes, cut.Length);
@@ -222,12 +190,12 @@ public sealed class ForkServerExecutor : ICoverageExecutor
         return Encoding.Latin1.GetString(bytes, 0, read);
     }
 
-    private async Task<string?> RestartAsync(CancellationToken cancellation)
+    private string? Restart(CancellationToken cancellation)
     {
         try
         {
-            var terms = await StartServerAsync(cancellation);
-            return terms.MapSize == Blocks ? null : "its fork server came up with another number of counters";
+            StartServer(cancellation);
+            return _terms.MapSize == Blocks ? null : "its fork server came up with another number of counters";
         }
         catch (ForkServerException e)
         {
@@ -235,26 +203,47 @@ public sealed class ForkServerExecutor : ICoverageExecutor
         }
     }
 
-    private async Task<ForkServerTerms> StartServerAsync(CancellationToken cancellation)
+    private void StartServer(CancellationToken cancellation)
     {
         _wasKilled = false;
         try
         {
-            _server = await ForkServer.StartAsync(StartInfo(), _time, cancellation);
+            (_server, _terms) = Greeted(cancellation);
         }
         catch (ForkServerException) when (Limits.AddressSpace)
         {
             // Sanitizers reserve terabytes: they cannot start under a limit.
             TakeErrors();
             Limits = Limits with { AddressSpace = false };
-            return await StartServerAsync(cancellation);
+            StartServer(cancellation);
         }
         catch (ForkServerException e)
         {
             var said = TakeErrors();
             throw said.Length == 0 ? e : new ForkServerException($"{e.Message} It said: {said.Split('\n', 2)[0]}");
         }
-        return _server.Terms;
+    }
+
+    private (ForkServer Server, ForkServerTerms Terms) Greeted(CancellationToken cancellation)
+    {
+        var server = ForkServer.Start(StartInfo());
+        _watch.Begin(server, ToGetReady, long.MaxValue, cancellation);
+        try
+        {
+            return (server, server.Protocol.Greet());
+        }
+        catch (IOException e)
+        {
+            var (killedFor, _) = _watch.End();
+            server.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw killedFor is not null ? new ForkServerException($"Its fork server did not greet within {ToGetReady.TotalSeconds} s.")
+                : e as ForkServerException ?? new ForkServerException(e.Message);
+        }
+        finally
+        {
+            _watch.End();
+        }
     }
 
     private ProcessStartInfo StartInfo()

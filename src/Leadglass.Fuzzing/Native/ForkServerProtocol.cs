@@ -4,11 +4,12 @@ namespace Leadglass.Fuzzing.Native;
 
 /// <summary>
 /// The words that a fuzzer and the fork server inside a program built with AFL++ exchange, 32 bits each in the order of the machine, which is
-/// little endian wherever this runs. Knows no processes: two streams are all it needs.
+/// little endian wherever this runs. Knows no processes and no clock: two streams are all it needs, and who ends the program ends the wait.
 /// </summary>
 /// <remarks>
 /// AFL++ up to 4.21c greets with one word of options; from 4.22a with a version, which is answered by its complement, then options, their values,
 /// and the version again (AFL++, include/types.h and instrumentation/afl-compiler-rt.o.c). AFL itself greets with any other word.
+/// It waits where it is, because a run is often shorter than the change to another thread.
 /// </remarks>
 /// <param name="orders">To the program: its descriptor 198.</param>
 /// <param name="answers">From the program: its descriptor 199.</param>
@@ -40,17 +41,16 @@ internal sealed class ForkServerProtocol(Stream orders, Stream answers)
     private int _count;
 
     /// <summary>Agrees with a server that has just started.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="ForkServerException">It complains, speaks otherwise, or ended.</exception>
     /// <exception cref="IOException">The stream to it is broken.</exception>
-    public async Task<ForkServerTerms> GreetAsync(CancellationToken cancellation)
+    public ForkServerTerms Greet()
     {
-        var word = await ReadAsync(cancellation);
+        var word = Read();
         if ((word & Complaint) == Complaint)
             throw new ForkServerException(Told((word & 0x00FF_FF00) >> 8));
         if ((word & 0xFFFF_0000) == NewComplaint)
             throw new ForkServerException(Told(word & 0xFFFF));
-        return (word & VersionMask) == (Version & VersionMask) ? await GreetNewAsync(word, cancellation) : await GreetOldAsync(word, cancellation);
+        return (word & VersionMask) == (Version & VersionMask) ? GreetNew(word) : GreetOld(word);
     }
 
     /// <summary>Orders a run.</summary>
@@ -62,29 +62,28 @@ internal sealed class ForkServerProtocol(Stream orders, Stream answers)
         Write(wasKilled ? 1u : 0);
     }
 
-    /// <summary>The child that runs the input; null as long as it is not known. Untrusted.</summary>
-    public int? Child => _count >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(_received) : null;
+    /// <summary>The child that runs the input; null as long as it is not known. Untrusted. May be asked while another thread waits for the end.</summary>
+    public int? Child => Volatile.Read(ref _count) >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(_received) : null;
 
     /// <summary>How the child ended, as the system tells a parent.</summary>
     public int Status => BinaryPrimitives.ReadInt32LittleEndian(_received.AsSpan(4));
 
-    /// <summary>Waits until the run that was ordered is over. May be called again after it was cancelled.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Waits until the run that was ordered is over.</summary>
     /// <returns>Whether the run came to its end; otherwise the server did.</returns>
-    /// <exception cref="OperationCanceledException">The run is not over.</exception>
-    public async ValueTask<bool> EndAsync(CancellationToken cancellation)
+    /// <exception cref="IOException">The stream from the server is broken.</exception>
+    public bool End()
     {
         while (_count < _received.Length)
         {
-            var read = await answers.ReadAsync(_received.AsMemory(_count), cancellation);
+            var read = answers.Read(_received.AsSpan(_count));
             if (read == 0)
                 return false;
-            _count += read;
+            Volatile.Write(ref _count, _count + read);
         }
         return true;
     }
 
-    private async Task<ForkServerTerms> GreetOldAsync(uint word, CancellationToken cancellation)
+    private ForkServerTerms GreetOld(uint word)
     {
         if ((word & Enabled) != Enabled)
             return new ForkServerTerms(UsualMapSize, false, []);    // the server of AFL has no options
@@ -93,45 +92,45 @@ internal sealed class ForkServerProtocol(Stream orders, Stream answers)
         var accepted = options & (DictionaryOption | SharedInputOption);
         if (accepted != 0)
             Write(Enabled | accepted);
-        var dictionary = (accepted & DictionaryOption) == 0 ? [] : await ReadDictionaryAsync(cancellation);
+        var dictionary = (accepted & DictionaryOption) == 0 ? [] : ReadDictionary();
         return new ForkServerTerms(mapSize, (accepted & SharedInputOption) != 0, dictionary);
     }
 
-    private async Task<ForkServerTerms> GreetNewAsync(uint word, CancellationToken cancellation)
+    private ForkServerTerms GreetNew(uint word)
     {
         if (word != Version)
             throw new ForkServerException($"Its fork server speaks version {word & ~VersionMask} of the protocol; version 1 and the one before it are known.");
         Write(~word);
-        var options = await ReadAsync(cancellation);
+        var options = Read();
         if ((options & ~(NewMapSizeOption | NewSharedInputOption | NewDictionaryOption)) != 0)
             throw new ForkServerException($"Its fork server wants options that are not known (0x{options:x8}).");
         // The values come in the order of the bits.
-        var mapSize = (options & NewMapSizeOption) == 0 ? UsualMapSize : Bounded(await ReadAsync(cancellation));
-        var dictionary = (options & NewDictionaryOption) == 0 ? [] : await ReadDictionaryAsync(cancellation);
-        if (await ReadAsync(cancellation) != word)
+        var mapSize = (options & NewMapSizeOption) == 0 ? UsualMapSize : Bounded(Read());
+        var dictionary = (options & NewDictionaryOption) == 0 ? [] : ReadDictionary();
+        if (Read() != word)
             throw new ForkServerException("Its fork server did not end its greeting as it began it.");
         return new ForkServerTerms(mapSize, (options & NewSharedInputOption) != 0, dictionary);
     }
 
-    private async Task<byte[]> ReadDictionaryAsync(CancellationToken cancellation)
+    private byte[] ReadDictionary()
     {
-        var length = await ReadAsync(cancellation);
+        var length = Read();
         if (length > LongestDictionary)
             throw new ForkServerException($"Its dictionary of {length} bytes is longer than {LongestDictionary}.");
         var bytes = new byte[length];
-        await FillAsync(bytes, cancellation);
+        Fill(bytes);
         return bytes;
     }
 
-    private async Task<uint> ReadAsync(CancellationToken cancellation)
+    private uint Read()
     {
-        await FillAsync(_received.AsMemory(0, 4), cancellation);
+        Fill(_received.AsSpan(0, 4));
         return BinaryPrimitives.ReadUInt32LittleEndian(_received);
     }
 
-    private async Task FillAsync(Memory<byte> bytes, CancellationToken cancellation)
+    private void Fill(Span<byte> bytes)
     {
-        if (await answers.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation) < bytes.Length)
+        if (answers.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
             throw new ForkServerException("It ended before its fork server had greeted.");
     }
 

@@ -19,7 +19,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [MemberData(nameof(WaysIn))]
     public async Task Run_EachComparisonPassed_IsSomethingNewAndTheLastEndsIt(string wayIn)
     {
-        using var executor = await StartAsync(wayIn, Patient);
+        using var executor = Start(wayIn, Patient);
         var coverage = new CoverageMap(executor.Blocks);
 
         foreach (var known in new[] { "aaa", "aaa" })
@@ -43,7 +43,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [MemberData(nameof(WaysIn))]
     public async Task Run_ExitCodeAndWords_AreThoseOfThisRun(string wayIn)
     {
-        using var executor = await StartAsync(wayIn, Patient);
+        using var executor = Start(wayIn, Patient);
 
         Assert.Equal("said 65\n", (await RunAsync(executor, "EA")).Errors);
         Assert.Equal("said 66\n", (await RunAsync(executor, "EB")).Errors);
@@ -57,7 +57,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [MemberData(nameof(WaysIn))]
     public async Task Run_InputThatHangs_CostsItsTimeAndNotTheServer(string wayIn)
     {
-        using var executor = await StartAsync(wayIn, Patient with { Wall = TimeSpan.FromMilliseconds(300) });
+        using var executor = Start(wayIn, Patient with { Wall = TimeSpan.FromMilliseconds(300) });
 
         for (var i = 0; i < 2; i++)
         {
@@ -70,7 +70,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [RealPeerFact("afl-clang-fast")]
     public async Task Run_InputThatTakesMemory_IsEndedAtTheLimit()
     {
-        using var executor = await StartAsync("shared memory", Patient with { AddressSpace = false, Memory = 100 << 20 });
+        using var executor = Start("shared memory", Patient with { AddressSpace = false, Memory = 100 << 20 });
 
         var run = await RunAsync(executor, "M");
 
@@ -83,7 +83,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [MemberData(nameof(WaysIn))]
     public async Task Run_InputThatEndsTheServer_IsToldAndCostsARestart(string wayIn)
     {
-        using var executor = await StartAsync(wayIn, Patient);
+        using var executor = Start(wayIn, Patient);
 
         var run = await RunAsync(executor, "P");
 
@@ -96,7 +96,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [RealPeerFact("afl-clang-fast")]
     public async Task Run_MoreRoundsThanOneChildTakes_GoOnInTheNext()
     {
-        using var executor = await StartAsync("shared memory", Patient);
+        using var executor = Start("shared memory", Patient);
 
         // The program leaves its loop after 1000 rounds.
         for (var i = 0; i < 2500; i++)
@@ -107,7 +107,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [RealPeerFact("afl-clang-fast")]
     public async Task Run_InputLongerThanSharedMemory_IsCut()
     {
-        using var executor = await StartAsync("shared memory", Patient);
+        using var executor = Start("shared memory", Patient);
 
         var run = await executor.RunAsync(new byte[ForkServerExecutor.MostSharedInput + 1], TestContext.Current.CancellationToken);
 
@@ -117,20 +117,20 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
     [RealPeerFact("afl-clang-fast")]
     public async Task Start_ProgramWithADictionary_PassesItOn()
     {
-        using var executor = await ForkServerExecutor.StartAsync(PlantedPrograms.Target(programs.WithDictionary, "@@"), Patient, TimeProvider.System, TestContext.Current.CancellationToken);
+        using var executor = ForkServerExecutor.Start(PlantedPrograms.Target(programs.WithDictionary, "@@"), Patient, TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal(["4C454144474C415353", "FF01"], executor.Dictionary.Select(static token => Convert.ToHexString(token.Span)));
         Assert.Equal((RunEnding.Signalled, 6), Short(await RunAsync(executor, "LEADGLASS")));
     }
 
     [RealPeerFact("sh bash")]
-    public async Task Start_ProgramWithoutAForkServer_SaysSoWithItsWords()
+    public void Start_ProgramWithoutAForkServer_SaysSoWithItsWords()
     {
         using var folder = new TemporaryFolder();
         var program = folder.WriteScript("reader", "#!/bin/sh\necho 'no licence' >&2\nexit 1\n");
 
-        var failure = await Assert.ThrowsAsync<ForkServerException>(
-            () => ForkServerExecutor.StartAsync(PlantedPrograms.Target(program, "@@"), Patient, TimeProvider.System, TestContext.Current.CancellationToken));
+        var failure = Assert.Throws<ForkServerException>(
+            () => ForkServerExecutor.Start(PlantedPrograms.Target(program, "@@"), Patient, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Contains("ended before its fork server had greeted", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no licence", failure.Message, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class ForkServerExecutorTests(PlantedPrograms programs) : IClassFi
         return (run, coverage.Add(executor.Counters));
     }
 
-    private Task<ForkServerExecutor> StartAsync(string wayIn, ExecutionLimits limits) => ForkServerExecutor.StartAsync(
+    private ForkServerExecutor Start(string wayIn, ExecutionLimits limits) => ForkServerExecutor.Start(
         wayIn switch
         {
             "file" => PlantedPrograms.Target(programs.Forking, "@@"),
