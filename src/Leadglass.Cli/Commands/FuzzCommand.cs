@@ -12,6 +12,7 @@ internal sealed class FuzzCommand : Command
         Add(new FuzzDotnetCommand(surroundings));
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));
+        Add(new FuzzMergeCommand(surroundings));
         Add(new FuzzReplayCommand(surroundings));
         Add(new FuzzTriageCommand(surroundings));
         Add(new FuzzReportCommand(surroundings));

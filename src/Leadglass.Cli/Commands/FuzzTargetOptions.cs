@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
@@ -25,9 +26,20 @@ internal sealed class FuzzTargetOptions
     }
 
     /// <summary>Reads the program; null, and an error, where there is none.</summary>
-    public CommandTarget? Target(ParseResult parsed, List<string> errors)
+    public CommandTarget? Target(ParseResult parsed, List<string> errors) => Target(parsed.GetValue(_program) ?? [], errors);
+
+    /// <summary>Reads the program of a command with other words in front of <c>--</c>, any number of them.</summary>
+    public (IReadOnlyList<string> Others, CommandTarget? Target) OthersAndTarget(ParseResult parsed, List<string> errors)
     {
-        if (CommandTarget.TryRead(parsed.GetValue(_program) ?? [], out var error) is { } target)
+        var words = parsed.GetValue(_program) ?? [];
+        var behind = parsed.Tokens.Reverse().TakeWhile(static token => token.Type != TokenType.DoubleDash).Count();
+        var others = behind == parsed.Tokens.Count ? words.Length : words.Length - behind;
+        return (words[..others], Target(words[others..], errors));
+    }
+
+    private static CommandTarget? Target(IReadOnlyList<string> words, List<string> errors)
+    {
+        if (CommandTarget.TryRead(words, out var error) is { } target)
             return target;
         errors.Add(error);
         return null;

@@ -35,7 +35,14 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign, IReadOnl
 
     /// <summary>Adds a seed.</summary>
     /// <exception cref="IOException">It cannot be written: the disk may be full.</exception>
-    public void Add(string seed, byte[] bytes) => Add(bytes, $"orig{Mark}{string.Concat(seed.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_').Take(LongestOrigin))}");
+    public void Add(string seed, byte[] bytes) => Add(bytes, OriginOf(seed));
+
+    /// <summary>The name in a queue of a file that comes from elsewhere.</summary>
+    public static string NameOf(int number, string file) => NameWith(number, OriginOf(file));
+
+    private static string OriginOf(string file) => $"orig{Mark}{string.Concat(file.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_').Take(LongestOrigin))}";
+
+    private static string NameWith(int number, string origin) => string.Create(CultureInfo.InvariantCulture, $"id{Mark}{number:D6},{origin}");
 
     /// <summary>Adds an input that reached something new.</summary>
     /// <exception cref="IOException">It cannot be written: the disk may be full.</exception>
@@ -43,7 +50,7 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign, IReadOnl
 
     private void Add(byte[] bytes, string origin)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"id{Mark}{_inputs.Count:D6},{origin}");
+        var name = NameWith(_inputs.Count, origin);
         folder.WriteQueued(name, bytes);
         _inputs.Add(new QueuedInput(name, bytes, campaign, tokens));
     }
