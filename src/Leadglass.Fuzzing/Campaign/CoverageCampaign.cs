@@ -28,6 +28,9 @@ public sealed class CoverageCampaign(
     private const int MostTriesOfPair = 8;
     private const int MostPairs = 100_000;
 
+    // What grew beyond it is run, but nothing is made of it: nothing would be fast any more.
+    private const int LongestGrown = 32 * 1024;
+
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -153,15 +156,20 @@ public sealed class CoverageCampaign(
             if (number % 2 == 0 && await SubstitutionAsync(cancellation) is { } put)
                 return (number, _queue[_comparedInputs], 0, put);
             var random = new CaseRandom(options.Seed, number);
-            // Half of the time one of the newest: what they reached nobody has looked around in yet.
-            var newest = Math.Max(1, _queue.Count / 4);
-            var parent = _queue[random.OneIn(2) ? _queue.Count - 1 - random.Below(newest) : random.Below(_queue.Count)];
-            return (number, parent, (long)(random.Next() >> 1), null);
+            var (one, other) = (Pick(random), Pick(random));
+            return (number, one.Bytes.Length <= other.Bytes.Length ? one : other, (long)(random.Next() >> 1), null);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Half of the time one of the newest: what they reached nobody has looked around in yet.</summary>
+    private QueuedInput Pick(CaseRandom random)
+    {
+        var newest = Math.Max(1, _queue.Count / 4);
+        return _queue[random.OneIn(2) ? _queue.Count - 1 - random.Below(newest) : random.Below(_queue.Count)];
     }
 
     /// <summary>The next input that comparisons lead to: those of one queued input after the other.</summary>
@@ -200,7 +208,7 @@ public sealed class CoverageCampaign(
         _tallies[op] = tally with { Cases = tally.Cases + 1, Novel = tally.Novel + (isNew ? 1 : 0), Failures = tally.Failures + (failure is null ? 0 : 1) };
         if (failure is not null)
             Note(failure, made);
-        else if (isNew && !_queue.IsFull && made.Bytes.Length is > 0 and <= SeedFolder.LargestSeed)
+        else if (isNew && !_queue.IsFull && made.Bytes.Length > 0 && made.Bytes.Length <= Math.Max(LongestGrown, parent.Bytes.Length))
             _queue.Add(parent, op, made.Bytes.ToArray());
         if (time.GetElapsedTime(_saved) >= BetweenStates)
         {

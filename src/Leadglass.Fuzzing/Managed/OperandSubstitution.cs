@@ -15,6 +15,9 @@ internal sealed class OperandSubstitution : CaseOperator
     private const int MostPlaces = 8;
     private const int MostPlacesOfOne = 4;
 
+    // Limits of a target are mostly larger: inputs that long would make everything after them slow.
+    private const int LongestByLength = 64 * 1024;
+
     /// <summary>The one there is.</summary>
     public static OperandSubstitution Instance { get; } = new();
 
@@ -48,7 +51,7 @@ internal sealed class OperandSubstitution : CaseOperator
     {
         foreach (var wanted in each.Left == input.Length ? Wanted(each) : [])
         {
-            if (wanted is >= 0 and <= SeedFolder.LargestSeed)
+            if (wanted is >= 0 and <= LongestByLength)
                 yield return wanted < input.Length ? ((int)wanted, input.Length - (int)wanted, []) : (input.Length, 0, new byte[wanted - input.Length]);
         }
     }

@@ -26,6 +26,7 @@ public static class SeedFolder
     {
         ArgumentNullException.ThrowIfNull(errors);
         var seeds = new List<Seed>();
+        var otherErrors = errors.Count;
         foreach (var path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {
             if (new FileInfo(path).Length > LargestSeed)
@@ -44,7 +45,7 @@ public static class SeedFolder
             else
                 seeds.Add(new Seed(Path.GetFileName(path), bytes));
         }
-        if (seeds.Count == 0 && errors.Count == 0)
+        if (seeds.Count == 0 && errors.Count == otherErrors)
             errors.Add($"{folder}: there is no file in it");
         return seeds;
     }
