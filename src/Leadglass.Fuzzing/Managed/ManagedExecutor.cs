@@ -133,6 +133,8 @@ public sealed class ManagedExecutor : ICoverageExecutor
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(_host, arguments) : new ProcessStartInfo("/bin/sh", ["-c", "ulimit -c 0; exec \"$@\"", "sh", _host, .. arguments]);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         start.WorkingDirectory = _target.Path;
+        // A cause is known by its frames: what is inlined in libraries must not depend on how often it ran before.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = _limits.Memory.ToString("X", CultureInfo.InvariantCulture);
         return start;
     }
