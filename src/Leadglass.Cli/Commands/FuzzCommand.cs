@@ -2,13 +2,14 @@ using System.CommandLine;
 
 namespace Leadglass.Cli.Commands;
 
-/// <summary><c>leadglass fuzz</c>: what does a program do with files that nobody should send?</summary>
+/// <summary><c>leadglass fuzz</c>: what does a program do with what nobody should send?</summary>
 internal sealed class FuzzCommand : Command
 {
     public FuzzCommand(Surroundings surroundings)
-        : base("fuzz", "Runs a program or a method on broken DICOM files, and keeps evidence of what it did.")
+        : base("fuzz", "Runs a program, a server or a method on broken input, and keeps evidence of what it did.")
     {
         Add(new FuzzFileCommand(surroundings));
+        Add(new FuzzScpCommand(surroundings));
         Add(new FuzzDotnetCommand(surroundings));
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));

@@ -108,8 +108,8 @@ internal sealed class FuzzDotnetCommand : Command
     {
         var folder = new CampaignFolder(parsed.GetValue(_folder)!);
         using var campaign = new CoverageCampaign(
-            options, folder, [.. Enumerable.Range(0, options.Jobs).Select(_ => ExecutorOf(counted, options.Limits, _surroundings))], ExecutorOf(compared, options.Limits, _surroundings),
-            new CountedParts(CountedParts.BasicBlocks, counted.Target.Instrumented), FuzzFileCommand.Tool, _surroundings.Time);
+            options, folder, _ => ExecutorOf(counted, options.Limits, _surroundings), ExecutorOf(compared, options.Limits, _surroundings),
+            new CountedParts(CountedParts.BasicBlocks, counted.Target.Instrumented), FuzzCampaignOptions.Tool, _surroundings.Time);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
@@ -118,7 +118,7 @@ internal sealed class FuzzDotnetCommand : Command
 
         var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);
-        using var sink = _report.Open(parsed, _surroundings, errors, FuzzFileCommand.Reports.Select(name => Path.Combine(folder.Path, name)));
+        using var sink = _report.Open(parsed, _surroundings, errors, FuzzCampaignOptions.Reports.Select(name => Path.Combine(folder.Path, name)));
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
         CampaignResult result;
@@ -129,7 +129,7 @@ internal sealed class FuzzDotnetCommand : Command
         }
         catch (IOException e)
         {
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [e.Message, FuzzFileCommand.EndedThere(folder)]);
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [e.Message, FuzzCampaignOptions.EndedThere(folder)]);
         }
         var embargo = parsed.GetValue(_embargo);
         folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
@@ -146,7 +146,7 @@ internal sealed class FuzzDotnetCommand : Command
             $"Nothing was run. It would be: {options.Target.Program} {string.Join(' ', options.Target.Arguments)}",
             $"assembly   {options.Target.Sha256} (SHA-256)",
             $"counted    {counted.Probes} basic blocks of {string.Join(", ", counted.Target.Instrumented)}",
-            .. FuzzFileCommand.PlanOf(options, folder, before),
+            .. FuzzCampaignOptions.PlanOf(options, folder, before),
         ];
         foreach (var line in lines)
             await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));

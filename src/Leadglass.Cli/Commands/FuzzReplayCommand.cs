@@ -51,7 +51,7 @@ internal sealed class FuzzReplayCommand : Command
             if (FuzzCampaignArgument.Read(folder, errors).State is not { } state || Remake(parsed, state, errors) is not { } made)
                 return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
             (limits, exits, bytes) = (state.Limits, state.DeclaredExits, made.Bytes);
-            target = CommandTarget.TryRead([state.Program, .. state.Arguments], out var error);
+            target = CommandTarget.TryRead([state.Program, .. state.Arguments], takesFile: true, out var error);
             if (target is null)
                 errors.Add(error);
             origin = [$"Case {made.Index}, made of {made.Seed}, {made.Bytes.Length} bytes:", .. made.Steps.Select(static step => $"  {step.Operator}: {step.What}")];
@@ -95,7 +95,7 @@ internal sealed class FuzzReplayCommand : Command
             errors.Add($"this is a campaign of fuzz dotnet, whose cases depend on those before; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
         else if (state.Coverage is not null)
             errors.Add("the cases of a campaign with coverage depend on those before; its inputs are in queue/ and reproducers/: name one of these files");
-        if (state.Tool != FuzzFileCommand.Tool)
+        if (state.Tool != FuzzCampaignOptions.Tool)
             errors.Add($"the campaign was made by {state.Tool}: its cases are other ones");
         var seeds = CampaignFolder.SeedsOf(state, errors);
         return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds, [.. state.Tokens.Select(static token => (ReadOnlyMemory<byte>)Convert.FromHexString(token))]).Make(index!.Value);

@@ -39,7 +39,7 @@ internal sealed class FuzzTargetOptions
 
     private static CommandTarget? Target(IReadOnlyList<string> words, List<string> errors)
     {
-        if (CommandTarget.TryRead(words, out var error) is { } target)
+        if (CommandTarget.TryRead(words, takesFile: true, out var error) is { } target)
             return target;
         errors.Add(error);
         return null;

@@ -45,7 +45,7 @@ internal sealed class FuzzTriageCommand : Command
 
     private async Task<int> OfProgramAsync(ParseResult parsed, CampaignState state, CampaignFolder folder, CancellationToken cancellationToken)
     {
-        if (CommandTarget.TryRead(parsed.GetValue(_program) is { Length: > 0 } other ? other : [state.Program, .. state.Arguments], out var error) is not { } target)
+        if (CommandTarget.TryRead(parsed.GetValue(_program) is { Length: > 0 } other ? other : [state.Program, .. state.Arguments], takesFile: true, out var error) is not { } target)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [error]);
         using var executor = new CommandExecutor(target, state.Limits, _surroundings.Time);
         return await RetestAsync(parsed, state with { Program = target.Program, Arguments = target.Arguments }, folder, executor, cancellationToken);

@@ -37,12 +37,16 @@ internal static class ScopeGate
             : (ExitCode.Refused, [.. refusals, "Put the netblock, its owner and who authorised this into scope.yaml (leadglass scope init) and use --scope scope.yaml. Nothing was sent."]);
     }
 
-    /// <summary>Why the targets must not be probed intrusively, with the exit code; <see langword="null"/> when they may. Comes after <see cref="Refusal"/>.</summary>
-    public static (int ExitCode, IReadOnlyList<string> Reasons)? IntrusiveRefusal(ResolvedTargets resolved, Scope? scope, DateTimeOffset now)
+    /// <summary>Why the targets must not be probed or tested in a way that could stop them, with the exit code; <see langword="null"/> when they may. Comes after <see cref="Refusal"/>.</summary>
+    /// <param name="resolved">The targets.</param>
+    /// <param name="scope">The scope, when there is one.</param>
+    /// <param name="now">The time, for the scope's dates.</param>
+    /// <param name="what">What is refused, as the beginning of a sentence.</param>
+    public static (int ExitCode, IReadOnlyList<string> Reasons)? IntrusiveRefusal(ResolvedTargets resolved, Scope? scope, DateTimeOffset now, string what = "--intrusive")
     {
         var refusals = Scope.IntrusiveRefusals(scope, resolved.Addresses, now);
         return refusals.Count == 0 ? null
-            : (ExitCode.Refused, [.. refusals, "--intrusive is for addresses that scope.yaml names under 'intrusive'; loopback needs none. Nothing was sent."]);
+            : (ExitCode.Refused, [.. refusals, $"{what} is for addresses that scope.yaml names under 'intrusive'; loopback needs none. Nothing was sent."]);
     }
 
     /// <summary>Says why nothing is done.</summary>

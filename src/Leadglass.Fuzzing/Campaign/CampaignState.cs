@@ -84,6 +84,11 @@ public sealed record CampaignState
     /// <summary>The defects, in the order in which they were found.</summary>
     public required IReadOnlyList<Defect> Defects { get; init; }
 
+    /// <summary>The command that shows a reproducer again.</summary>
+    /// <param name="file">Its file.</param>
+    public string CommandFor(string file) =>
+        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file} -- {new CommandTarget(Program, Arguments).CommandLine}";
+
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
 
@@ -117,6 +122,7 @@ public sealed record CampaignState
         : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
         : mine.Seed != Seed ? $"its seed is {Seed}"
         : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
+        : (mine.Coverage is null) != (Coverage is null) ? $"it was made with{(Coverage is null ? "out" : "")} coverage"
         : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"
         : mine.Tool != Tool ? $"it was made by {Tool}"
         : null;

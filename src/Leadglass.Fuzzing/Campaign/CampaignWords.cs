@@ -1,5 +1,6 @@
 using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Sessions;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -21,6 +22,8 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
     {
         TargetKind.Method => new("broken input", "broken inputs", [.. MutationOperators.All, OperandSubstitution.Instance],
             [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
+        TargetKind.Service => new("broken conversation", "broken conversations", SessionOperators.All,
+            [BlackBox, Symptoms, "processes that a server makes for each association: where one dies and says nothing, only the closed connection is seen; run the server as a single process", Results]),
         _ => new("broken file", "broken files", MutationOperators.All,
             [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),
     };

@@ -4,6 +4,7 @@ using Leadglass.Dicom.Files;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Native;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 
@@ -15,13 +16,13 @@ namespace Leadglass.Fuzzing.Campaign;
 /// </summary>
 /// <param name="options">What to do; the seeds need not be DICOM.</param>
 /// <param name="folder">Where state, queue and reproducers are kept.</param>
-/// <param name="executors">What runs inputs and counts, one for each that is to run at once; disposed with the campaign.</param>
+/// <param name="executorOf">Makes what runs inputs and counts, once for each that is to run at once.</param>
 /// <param name="comparer">What runs inputs and tells their comparisons; null to do without. Disposed with the campaign.</param>
 /// <param name="counted">What the counters stand for, and in which files.</param>
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
 public sealed class CoverageCampaign(
-    CampaignOptions options, CampaignFolder folder, IReadOnlyList<ICoverageExecutor> executors, ManagedExecutor? comparer, CountedParts counted, string tool, TimeProvider time) : ICampaign
+    CampaignOptions options, CampaignFolder folder, Func<CancellationToken, ICoverageExecutor> executorOf, ManagedExecutor? comparer, CountedParts counted, string tool, TimeProvider time) : ICampaign
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private const int MostSubstitutions = 512;
@@ -34,13 +35,14 @@ public sealed class CoverageCampaign(
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly InputQueue _queue = new(folder, options.Seed, TokensOf(options, executors[0]));
-    private readonly CoverageMap _coverage = new(executors[0].Blocks);
+    private readonly List<ICoverageExecutor> _executors = [];
     private readonly Dictionary<Comparison, int> _pairs = [];
     private readonly SortedDictionary<string, OperatorTally> _tallies = new(StringComparer.Ordinal);
     private readonly List<Defect> _defects = [];
     private readonly List<string> _unhealthy = [];
     private IEnumerator<BrokenFile> _substitutions = Enumerable.Empty<BrokenFile>().GetEnumerator();
+    private InputQueue _queue = null!;
+    private CoverageMap _coverage = null!;
     private CampaignState _start = null!;
     private string? _interruption = CutOff;
     private bool _isComparing;
@@ -50,7 +52,7 @@ public sealed class CoverageCampaign(
     private long _saved;
 
     /// <inheritdoc/>
-    public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow());
+    public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow()) with { Coverage = new BlockCoverage(0, 0, 0, 0, counted.Files, counted.Unit) };
 
     /// <inheritdoc/>
     public string? Objection(CampaignState state)
@@ -65,7 +67,6 @@ public sealed class CoverageCampaign(
         _started = _saved = time.GetTimestamp();
         _start = (before ?? Begin()) with
         {
-            Limits = options.Limits,
             DeclaredExits = options.DeclaredExits,
             Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} workers",
         };
@@ -75,10 +76,15 @@ public sealed class CoverageCampaign(
         (_cases, _comparedInputs) = (_start.Cases, _start.ComparedInputs);
         try
         {
+            while (_executors.Count < options.Jobs)
+                _executors.Add(executorOf(cancellation));
+            var first = _executors[0];
+            _start = _start with { Limits = first.Limits };
+            (_coverage, _queue) = (new CoverageMap(first.Blocks), new InputQueue(folder, options.Seed, [.. options.Tokens, .. first.Dictionary]));
             if (await FillQueueAsync(cancellation) is { } reason)
                 return new CampaignResult(Now(), reason);
             folder.Write(Now());
-            await Task.WhenAll(executors.Select(executor => Task.Run(() => SearchAsync(executor, progress, cancellation), cancellation)));
+            await Task.WhenAll(_executors.Select(executor => Task.Run(() => SearchAsync(executor, progress, cancellation), cancellation)));
             var searchedUntil = time.GetTimestamp();
             for (var i = 0; i < _defects.Count; i++)
             {
@@ -86,6 +92,10 @@ public sealed class CoverageCampaign(
                     await ReduceAsync(i, () => time.GetElapsedTime(searchedUntil) < (options.Duration ?? TimeSpan.MaxValue), cancellation);
             }
             _interruption = null;
+        }
+        catch (ForkServerException e)
+        {
+            return new CampaignResult(Now(), $"its coverage cannot be read. {e.Message} --no-coverage does without");
         }
         catch (OperationCanceledException)
         {
@@ -98,8 +108,7 @@ public sealed class CoverageCampaign(
     /// <summary>Ends the workers.</summary>
     public void Dispose()
     {
-        foreach (var executor in executors)
-            executor.Dispose();
+        _executors.ForEach(static executor => executor.Dispose());
         comparer?.Dispose();
         _substitutions.Dispose();
         _turn.Dispose();
@@ -114,10 +123,10 @@ public sealed class CoverageCampaign(
         var inputs = queued > 0 ? Enumerable.Range(0, queued).Select(i => new Seed(_queue[i].Name, _queue[i].Bytes)) : options.Seeds;
         foreach (var input in inputs)
         {
-            var run = await executors[0].RunAsync(input.Bytes, cancellation);
+            var run = await _executors[0].RunAsync(input.Bytes, cancellation);
             if (run.Ending == RunEnding.NotStarted)
                 return $"it cannot be started: {run.Errors.Trim()}";
-            _coverage.Add(executors[0].Counters);
+            _coverage.Add(_executors[0].Counters);
             if (queued > 0)
                 continue;
             if (FailureReader.Read(run, options.DeclaredExits) is { } failure)
@@ -239,7 +248,7 @@ public sealed class CoverageCampaign(
         var bytes = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
         var parent = _queue.Find(defect.Seed) ?? new QueuedInput(defect.Seed, bytes, options.Seed, []);
         var (reduced, smallest) = await Reduction.RunAsync(parent.Maker, defect, new FuzzCase(defect.FirstCase, defect.Seed, defect.Steps, bytes), parent.Bytes, options.MinimizeBudget, hasTime,
-            async candidate => FailureReader.Read(await executors[0].RunAsync(candidate, cancellation), options.DeclaredExits)?.Id == defect.Id);
+            async candidate => FailureReader.Read(await _executors[0].RunAsync(candidate, cancellation), options.DeclaredExits) is { } failure && failure.Id == defect.Id ? failure : null);
         folder.WriteReproducer(defect, smallest.Span);
         _defects[place] = reduced;
         folder.Write(Now());
@@ -258,16 +267,14 @@ public sealed class CoverageCampaign(
         }
     }
 
-    private static IReadOnlyList<ReadOnlyMemory<byte>> TokensOf(CampaignOptions options, ICoverageExecutor executor) => [.. options.Tokens, .. executor.Dictionary];
-
     private CampaignState Now() => _start with
     {
         Operators = [.. _tallies.Values],
         Defects = [.. _defects],
         UnhealthySeeds = _unhealthy,
         ComparedInputs = _comparedInputs,
-        Coverage = new BlockCoverage(
-            _coverage.Covered, executors[0].Blocks, _queue.Count, (_start.Coverage?.Restarts ?? 0) + executors.Sum(static executor => executor.Restarts), counted.Files, counted.Unit),
+        Coverage = _queue is null ? _start.Coverage : new BlockCoverage(
+            _coverage.Covered, _executors[0].Blocks, _queue.Count, (_start.Coverage?.Restarts ?? 0) + _executors.Sum(static executor => executor.Restarts), counted.Files, counted.Unit),
         FinishedAt = time.GetUtcNow(),
         Interruption = _interruption,
         Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,

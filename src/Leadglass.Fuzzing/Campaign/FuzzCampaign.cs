@@ -123,9 +123,10 @@ public sealed class FuzzCampaign(
                 _bandit.Reward(index, _answers.Add(AnswerOf(run)) || _features.Count > reached, failure is not null);
                 if (failure is not null && !Counted(failure))
                 {
-                    var defect = Reduction.Begin(failure, made, source.Extension);
+                    var shown = run.Culprit is { } culprit ? made with { Bytes = culprit } : made;
+                    var defect = Reduction.Begin(failure, shown, source.Extension);
                     _defects.Add(defect);
-                    folder.WriteReproducer(defect, made.Bytes.Span);
+                    folder.WriteReproducer(defect, shown.Bytes.Span);
                     folder.Write(Now());
                 }
             }
@@ -162,32 +163,53 @@ public sealed class FuzzCampaign(
     private async Task ReduceAsync(IExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
     {
         var made = source.Make(defect.FirstCase);
+        ReadOnlyMemory<byte> shown = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
+        var failure = hasTime() ? FailureReader.Read(await executor.RunAsync(shown, cancellation), options.DeclaredExits) : null;
+        // Where more was kept than the case, the case alone may be enough all the same.
+        if (!shown.Span.SequenceEqual(made.Bytes.Span) && !(hasTime() && await FailsAsync(made.Bytes) is not null))
+            made = made with { Bytes = shown, Steps = [] };
         uint without = 0;
-        for (var step = 0; step < CaseMaker.StepLimit; step++)
+        for (var step = 0; step < ICaseSource.MostSteps && made.Steps.Count > 0; step++)
         {
             var candidate = source.Make(defect.FirstCase, without | (1u << step));
             // A step that is not there, or did nothing, costs no run.
-            if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes))
+            if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes) is not null)
                 (made, without) = (candidate, without | (1u << step));
         }
         var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
         var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
+        await KeepAsync(defect, reduced, smallest, cancellation);
 
+        async Task<Failure?> FailsAsync(ReadOnlyMemory<byte> bytes) =>
+            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits) is { } now && (failure?.IsLike(now) ?? now.Id == defect.Id) ? now : null;
+    }
+
+    /// <summary>Keeps the smallest case; what turns out to be the same as another defect is counted with it.</summary>
+    private async Task KeepAsync(Defect found, Defect reduced, ReadOnlyMemory<byte> smallest, CancellationToken cancellation)
+    {
         await _turn.WaitAsync(cancellation);
         try
         {
-            folder.WriteReproducer(defect, smallest.Span);
-            var place = _defects.FindIndex(candidate => candidate.Id == defect.Id);
-            _defects[place] = reduced with { Count = _defects[place].Count };
+            var place = _defects.FindIndex(candidate => candidate.Id == found.Id);
+            reduced = reduced with { Count = _defects[place].Count };
+            _defects.RemoveAt(place);
+            if (reduced.Id != found.Id)
+                File.Delete(folder.ReproducerOf(found));
+            if (_defects.FindIndex(candidate => candidate.Id == reduced.Id) is >= 0 and var same)
+            {
+                _defects[same] = _defects[same] with { Count = _defects[same].Count + reduced.Count };
+            }
+            else
+            {
+                _defects.Insert(place, reduced);
+                folder.WriteReproducer(reduced, smallest.Span);
+            }
             folder.Write(Now());
         }
         finally
         {
             _turn.Release();
         }
-
-        async Task<bool> FailsAsync(ReadOnlyMemory<byte> bytes) =>
-            FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits)?.Id == defect.Id;
     }
 
     private async Task ReportAsync(IProgress<CampaignProgress>? progress, CancellationToken cancellation)

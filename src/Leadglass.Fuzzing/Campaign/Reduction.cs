@@ -15,7 +15,7 @@ internal static class Reduction
     {
         Id = failure.Id,
         Kind = failure.Kind,
-        Site = failure.Site,
+        Site = failure.Place,
         Cwe = failure.Cwe,
         FirstCase = made.Index,
         Seed = made.Seed,
@@ -33,17 +33,24 @@ internal static class Reduction
     /// <param name="seed">What the case was made of.</param>
     /// <param name="budget">How many runs may be spent; a tenth for hangs, of which each costs its whole time.</param>
     /// <param name="hasTime">Whether there is time left to make it smaller.</param>
-    /// <param name="fails">Whether a file leads to the same failure.</param>
+    /// <param name="fails">The failure that a case leads to, where it is like the one of the defect; null for others.</param>
     public static async Task<(Defect Defect, ReadOnlyMemory<byte> Smallest)> RunAsync(
-        ICaseSource source, Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<bool>> fails)
+        ICaseSource source, Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<Failure?>> fails)
     {
         var runs = defect.Kind == FailureKind.Hang ? budget / 10 : budget;
-        var smallest = await source.ReduceAsync(made.Bytes, async bytes => hasTime() && await fails(bytes), runs);
+        var smallest = await source.ReduceAsync(made.Bytes, async bytes => hasTime() && await fails(bytes) is not null, runs);
         var reproduced = 0;
+        Failure? last = null;
         for (var i = 0; i < Defect.Repetitions; i++)
-            reproduced += await fails(smallest) ? 1 : 0;
+        {
+            if (await fails(smallest) is not { } failure)
+                continue;
+            (last, reproduced) = (failure, reproduced + 1);
+        }
         return (defect with
         {
+            Id = last?.Id ?? defect.Id,
+            Site = last?.Place ?? defect.Site,
             Steps = made.Steps,
             Reproduced = reproduced,
             Repeated = Defect.Repetitions,

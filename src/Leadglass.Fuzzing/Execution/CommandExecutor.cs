@@ -16,7 +16,6 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="time">The clock.</param>
 public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IExecutor
 {
-    private const int ShellFailed = 125;
     private const string InputName = "input.dcm";
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
@@ -63,7 +62,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         long peak = 0;
         while (!exit.IsCompleted)
         {
-            peak = Math.Max(peak, ResidentMemory(process));
+            peak = Math.Max(peak, TargetProcess.ResidentMemory(process));
             if (cancellation.IsCancellationRequested || peak > limits.Memory || time.GetElapsedTime(started) > limits.Wall)
             {
                 killedFor = peak > limits.Memory ? RunEnding.OverMemory : RunEnding.TimedOut;
@@ -81,60 +80,20 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         if (killedFor is { } reason)
             return new RunResult(reason, 0, peak, said);
         var code = process.ExitCode;
-        if (code == ShellFailed && said.Contains("ulimit", StringComparison.Ordinal))
+        if (code == TargetProcess.ShellFailed && said.Contains("ulimit", StringComparison.Ordinal))
             return new RunResult(RunEnding.NotStarted, 0, 0, said);
         return TargetProcess.Ended(code, peak, said);
     }
 
-    private ProcessStartInfo StartOf(string folder, string path)
-    {
-        var arguments = target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal));
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(target.Program, arguments)
-            : new ProcessStartInfo("/bin/sh", [.. ShellPrefix(), target.Program, .. arguments]);
-        start.WorkingDirectory = folder;
-        start.UseShellExecute = false;
-        start.RedirectStandardInput = true;
-        start.RedirectStandardError = true;
-        start.CreateNoWindow = true;
-        PrepareSanitizers(start);
-        return start;
-    }
+    private ProcessStartInfo StartOf(string folder, string path) => TargetProcess.Describe(
+        target.Program, target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal)), folder, Limits(), target.ReadsStandardInput ? InputName : null);
 
-    /// <summary>Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.</summary>
-    internal static void PrepareSanitizers(ProcessStartInfo start)
-    {
-        Prefer(start, "ASAN_OPTIONS", "abort_on_error=1:detect_leaks=0:allocator_may_return_null=1");
-        Prefer(start, "UBSAN_OPTIONS", "halt_on_error=1:abort_on_error=1:print_stacktrace=1");
-        Prefer(start, "LIBC_FATAL_STDERR_", "1");
-    }
-
-    /// <summary>A shell that limits itself and becomes the target. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
+    /// <summary>What a shell has to say to limit itself. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
     /// <remarks>The soft limit of processor time comes first: with both at once the system kills, which looks like memory that ran out.</remarks>
-    private string[] ShellPrefix()
+    private string Limits()
     {
         var memory = limits.AddressSpace ? $" && ulimit -v {limits.Memory / 1024}" : "";
-        var input = target.ReadsStandardInput ? $" < {InputName}" : "";
-        return ["-c", $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory} || exit {ShellFailed}; exec \"$@\" > /dev/null{input}", "sh"];
-    }
-
-    private static void Prefer(ProcessStartInfo start, string variable, string value)
-    {
-        if (!start.Environment.ContainsKey(variable))
-            start.Environment[variable] = value;
-    }
-
-    private static long ResidentMemory(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.WorkingSet64;
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or IOException)
-        {
-            return 0;   // it has just ended
-        }
+        return $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory}";
     }
 
     private static void Remove(DirectoryInfo folder)

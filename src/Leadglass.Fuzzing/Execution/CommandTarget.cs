@@ -2,9 +2,9 @@ using Leadglass.Fuzzing.Native;
 
 namespace Leadglass.Fuzzing.Execution;
 
-/// <summary>A program that reads a file: how it is called.</summary>
+/// <summary>A program that reads a file, or a server: how it is called.</summary>
 /// <param name="Program">The whole path of the program.</param>
-/// <param name="Arguments">Its arguments; <see cref="Placeholder"/> stands for the file, and where no argument has it the program reads standard input.</param>
+/// <param name="Arguments">Its arguments; <see cref="Placeholder"/> stands for the file, and where no argument has it a program that reads files reads standard input.</param>
 public sealed record CommandTarget(string Program, IReadOnlyList<string> Arguments)
 {
     /// <summary>What stands for the file.</summary>
@@ -17,13 +17,22 @@ public sealed record CommandTarget(string Program, IReadOnlyList<string> Argumen
     public string Name => Path.GetFileName(Program);
 
     /// <summary>The command as somebody would type it; only for people to read.</summary>
-    public string CommandLine => string.Join(' ', Arguments.Prepend(Program).Select(static word => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word));
+    public string CommandLine => string.Join(' ', Arguments.Prepend(Program).Select(Quoted));
+
+    /// <summary>A word as somebody would type it.</summary>
+    /// <param name="word">The word.</param>
+    public static string Quoted(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word;
+    }
 
     /// <summary>Reads a command: looks for the program on the path and for the placeholder in its arguments.</summary>
     /// <param name="words">The program and its arguments.</param>
+    /// <param name="takesFile">Whether it is given a file, and not a server.</param>
     /// <param name="error">What is wrong with it, when the result is null.</param>
     /// <exception cref="IOException">The program cannot be read.</exception>
-    public static CommandTarget? TryRead(IReadOnlyList<string> words, out string error)
+    public static CommandTarget? TryRead(IReadOnlyList<string> words, bool takesFile, out string error)
     {
         ArgumentNullException.ThrowIfNull(words);
         error = "";
@@ -39,7 +48,7 @@ public sealed record CommandTarget(string Program, IReadOnlyList<string> Argumen
         }
         var target = new CommandTarget(path, [.. words.Skip(1)]);
         // Whoever builds with AFL++ knows that a program without a file argument is given standard input; of another program it is a slip.
-        if (target.ReadsStandardInput && !InstrumentedProgram.Of(path).IsInstrumented)
+        if (takesFile && target.ReadsStandardInput && !InstrumentedProgram.Of(path).IsInstrumented)
         {
             error = $"{words[0]}: no argument is {Placeholder}, so that the program would never see the file";
             return null;

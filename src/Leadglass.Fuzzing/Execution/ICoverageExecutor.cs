@@ -3,6 +3,9 @@ namespace Leadglass.Fuzzing.Execution;
 /// <summary>Runs what is under test and counts which parts of it ran. Used by one at a time.</summary>
 public interface ICoverageExecutor : IExecutor
 {
+    /// <summary>What a run may cost, as it is limited in fact.</summary>
+    ExecutionLimits Limits { get; }
+
     /// <summary>How many parts are counted: basic blocks, or edges between them.</summary>
     int Blocks { get; }
 

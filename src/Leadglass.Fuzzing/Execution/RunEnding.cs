@@ -15,6 +15,12 @@ public enum RunEnding
     /// <summary>Its resident memory went beyond the limit, and it was killed.</summary>
     OverMemory,
 
+    /// <summary>A server ended by itself, or takes no connections any more, though nobody asked it to.</summary>
+    Quit,
+
+    /// <summary>A server takes connections and no longer answers what it answered before.</summary>
+    Unresponsive,
+
     /// <summary>It could not be started.</summary>
     NotStarted,
 }

@@ -10,6 +10,12 @@ public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, stri
     /// <summary>What the target answered, in words that are the same where it means the same; null where its ending and first words are all there is. Untrusted.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>What had been sent last when it failed, such as <c>C-FIND-RQ</c>: part of the place of a failure that says nothing else; null for files.</summary>
+    public string? At { get; init; }
+
+    /// <summary>What has to be run to see the failure again, where the case alone may not be enough: what came before it may have to do with it. Null where the case is enough.</summary>
+    public ReadOnlyMemory<byte>? Culprit { get; init; }
+
     /// <summary>What was reached, such as <c>cell Sta6 Evt10</c>; counted over the campaign.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace Leadglass.Fuzzing.Execution;
 /// <summary>A process of a target. The one place of the product that starts processes.</summary>
 internal static class TargetProcess
 {
+    /// <summary>The exit code of the shell that could not set the limits.</summary>
+    public const int ShellFailed = 125;
+
     private const int MostErrors = 64 * 1024;
 
     /// <summary>Starts a process.</summary>
@@ -15,6 +19,40 @@ internal static class TargetProcess
 #pragma warning disable RS0030 // This is the one place.
         process.Start();
 #pragma warning restore RS0030
+    }
+
+    /// <summary>How a target is started: in a folder, its last words on standard error, under limits that a shell sets before it becomes the target.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="limits">Commands of <c>sh</c>; not used on Windows.</param>
+    /// <param name="input">The file in its folder that is its standard input; null for nothing to read.</param>
+    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, string limits, string? input = null)
+    {
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo(program, arguments)
+            : new ProcessStartInfo("/bin/sh", ["-c", $"{limits} || exit {ShellFailed}; exec \"$@\" > /dev/null{(input is null ? "" : $" < {input}")}", "sh", program, .. arguments]);
+        start.WorkingDirectory = folder;
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardError = true;
+        start.CreateNoWindow = true;
+        PrepareSanitizers(start);
+        return start;
+    }
+
+    /// <summary>Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.</summary>
+    public static void PrepareSanitizers(ProcessStartInfo start)
+    {
+        Prefer(start, "ASAN_OPTIONS", "abort_on_error=1:detect_leaks=0:allocator_may_return_null=1");
+        Prefer(start, "UBSAN_OPTIONS", "halt_on_error=1:abort_on_error=1:print_stacktrace=1");
+        Prefer(start, "LIBC_FATAL_STDERR_", "1");
+    }
+
+    private static void Prefer(ProcessStartInfo start, string variable, string value)
+    {
+        if (!start.Environment.ContainsKey(variable))
+            start.Environment[variable] = value;
     }
 
     /// <summary>Reads what a process says until it ends, and keeps the beginning, one character a byte.</summary>
@@ -33,6 +71,20 @@ internal static class TargetProcess
             // The pipe broke with its process: what came before is what there is.
         }
         return Encoding.Latin1.GetString(kept.ToArray());
+    }
+
+    /// <summary>Resident memory of a process, in bytes; 0 where it has just ended.</summary>
+    public static long ResidentMemory(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or IOException)
+        {
+            return 0;   // it has just ended
+        }
     }
 
     /// <summary>How a process ended by itself.</summary>

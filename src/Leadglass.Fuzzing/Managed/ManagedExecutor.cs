@@ -38,6 +38,9 @@ public sealed class ManagedExecutor : ICoverageExecutor
     }
 
     /// <inheritdoc/>
+    public ExecutionLimits Limits => _limits;
+
+    /// <inheritdoc/>
     public int Blocks => _target.Probes;
 
     /// <inheritdoc/>

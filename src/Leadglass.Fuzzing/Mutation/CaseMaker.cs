@@ -19,8 +19,6 @@ public sealed class CaseMaker : ICaseSource
     /// <summary>Longer cases are not made.</summary>
     public const int LongestCase = 8 * 1024 * 1024;
 
-    private const int MostSteps = 4;
-
     private readonly ulong _campaign;
     private readonly DicomFile[] _files;
     private readonly IReadOnlyList<Seed> _seeds;
@@ -68,7 +66,7 @@ public sealed class CaseMaker : ICaseSource
         var bytes = _seeds[seed].Bytes;
         var steps = new List<MutationStep>();
         var planned = 1;
-        while (planned < MostSteps && plan.OneIn(2))
+        while (planned < ICaseSource.MostSteps && plan.OneIn(2))
             planned++;
         for (var step = 0; step < planned; step++)
         {
@@ -81,9 +79,6 @@ public sealed class CaseMaker : ICaseSource
         }
         return new FuzzCase(index, _seeds[seed].Name, steps, bytes);
     }
-
-    /// <summary>How many steps a case can have.</summary>
-    internal static int StepLimit => MostSteps;
 
     private BrokenFile? Mutated(MutationOperator op, ReadOnlyMemory<byte> bytes, CaseRandom random)
     {

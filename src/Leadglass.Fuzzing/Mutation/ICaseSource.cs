@@ -6,6 +6,9 @@ namespace Leadglass.Fuzzing.Mutation;
 /// </summary>
 public interface ICaseSource
 {
+    /// <summary>A case is made in at most so many steps.</summary>
+    const int MostSteps = 4;
+
     /// <summary>The ways in which cases are broken, in the order that the indices follow: the first of case n is n modulo their number.</summary>
     IReadOnlyList<CaseOperator> Operators { get; }
 

@@ -48,7 +48,8 @@ public sealed class ForkServerExecutor : ICoverageExecutor
         _standardInput = target.ReadsStandardInput ? new StandardInputFile(InputFile) : null;
     }
 
-    /// <summary>What a run may cost; without the limit on address space where the program cannot start under it.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Without the one on address space where the program cannot start under it.</remarks>
     public ExecutionLimits Limits { get; private set; }
 
     /// <inheritdoc/>
@@ -257,7 +258,7 @@ public sealed class ForkServerExecutor : ICoverageExecutor
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        CommandExecutor.PrepareSanitizers(start);
+        TargetProcess.PrepareSanitizers(start);
         start.Environment[ForkServer.MapVariable] = _map.Id.ToString(CultureInfo.InvariantCulture);
         start.Environment["__AFL_SHM_FUZZ_ID"] = _input.Id.ToString(CultureInfo.InvariantCulture);
         start.Environment["AFL_MAP_SIZE"] = ForkServerProtocol.MostCounters.ToString(CultureInfo.InvariantCulture);

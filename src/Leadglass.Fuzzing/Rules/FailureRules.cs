@@ -1,6 +1,5 @@
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
-using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Rules;
@@ -84,9 +83,6 @@ internal static class FailureRules
             : Judgement.Pass($"{result.State.Cases} cases in {result.State.Seconds:0} s without it; what did not run is not known.");
     }
 
-    private static string Again(CampaignState state, string file) =>
-        state.ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file} -- {new CommandTarget(state.Program, state.Arguments).CommandLine}";
-
     private static Judgement OfDefect(Defect defect, ExaminedProgram examined)
     {
         var state = examined.Result.State;
@@ -102,7 +98,7 @@ internal static class FailureRules
             evidence.Insert(0, defect.Explanation);
             evidence.Insert(1, defect.Site);
             evidence.Add($"First seen in case {defect.FirstCase}, made of {defect.Seed}; campaign seed {state.Seed}.");
-            evidence.Add($"Again, from the folder of the campaign: {Again(state, defect.Reproducer)}");
+            evidence.Add($"Again, from the folder of the campaign: {state.CommandFor(defect.Reproducer)}");
         }
         // What does not happen every time may be the machine's fault as well.
         return defect.IsFlaky ? new Judgement(Verdict.Warn, [.. evidence, "Flaky: it does not happen every time."]) : new Judgement(Verdict.Fail, evidence);

@@ -12,6 +12,9 @@ public enum FailureKind
     /// <summary>It asked for more memory or disk than it was given.</summary>
     Resources,
 
+    /// <summary>A server ended by itself or stopped taking connections.</summary>
+    Quit,
+
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
 }

@@ -100,7 +100,10 @@ public sealed class FuzzInstrumentedTests : IDisposable
     {
         var variables = new Dictionary<string, string>
         {
-            ["AFL_NO_UI"] = "1", ["AFL_SKIP_CPUFREQ"] = "1", ["AFL_NO_AFFINITY"] = "1", ["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1",
+            ["AFL_NO_UI"] = "1",
+            ["AFL_SKIP_CPUFREQ"] = "1",
+            ["AFL_NO_AFFINITY"] = "1",
+            ["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1",
         };
         var run = await ExternalProgram.RunAsync("afl-fuzz", ["-E", "300", "-i", _folder.File(seeds), "-o", _folder.File(output), "--", program, "@@"], TestContext.Current.CancellationToken, variables);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);

@@ -98,7 +98,7 @@ public sealed class ManagedCampaignTests : IDisposable
         using var compared = compares ? InstrumentedTarget.WithComparisons(target) : null;
         var folder = new CampaignFolder(_folder.File(name));
         using var campaign = new CoverageCampaign(
-            options, folder, [.. Enumerable.Range(0, jobs).Select(_ => Executor(counted))], compared is null ? null : Executor(compared),
+            options, folder, _ => Executor(counted), compared is null ? null : Executor(compared),
             new CountedParts(CountedParts.BasicBlocks, target.Instrumented), "leadglass test", TimeProvider.System);
         var before = folder.Read();
         Assert.Null(before is null ? null : campaign.Objection(before));

@@ -7,6 +7,8 @@ internal sealed class CountingReader : ICoverageExecutor
 {
     private readonly byte[] _counters = new byte[256];
 
+    public ExecutionLimits Limits => new();
+
     public int Blocks => _counters.Length;
 
     public ReadOnlySpan<byte> Counters => _counters;

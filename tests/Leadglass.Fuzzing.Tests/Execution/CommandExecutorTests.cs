@@ -84,18 +84,18 @@ public sealed class CommandExecutorTests : IDisposable
     [Fact]
     public void TryRead_CommandsThatCannotWork_SayWhy()
     {
-        Assert.Null(CommandTarget.TryRead([], out var nothing));
+        Assert.Null(CommandTarget.TryRead([], takesFile: true, out var nothing));
         Assert.Contains("no program is given", nothing, StringComparison.Ordinal);
-        Assert.Null(CommandTarget.TryRead(["sh", "-c"], out var noFile));
+        Assert.Null(CommandTarget.TryRead(["sh", "-c"], takesFile: true, out var noFile));
         Assert.Contains("@@", noFile, StringComparison.Ordinal);
-        Assert.Null(CommandTarget.TryRead(["no-such-program-here", "@@"], out var missing));
+        Assert.Null(CommandTarget.TryRead(["no-such-program-here", "@@"], takesFile: true, out var missing));
         Assert.Contains("there is no such program", missing, StringComparison.Ordinal);
     }
 
     private async Task<RunResult> RunAsync(string script, ExecutionLimits? limits = null, byte[]? input = null)
     {
         var program = _folder.WriteScript("target", $"#!/bin/sh\n{script}\n");
-        using var executor = new CommandExecutor(CommandTarget.TryRead([program, "@@"], out _)!, limits ?? new ExecutionLimits { Wall = TimeSpan.FromMinutes(2) }, TimeProvider.System);
+        using var executor = new CommandExecutor(CommandTarget.TryRead([program, "@@"], takesFile: true, out _)!, limits ?? new ExecutionLimits { Wall = TimeSpan.FromMinutes(2) }, TimeProvider.System);
         return await executor.RunAsync(input ?? [], TestContext.Current.CancellationToken);
     }
 }

@@ -70,7 +70,7 @@ public sealed class PlantedPrograms : IAsyncLifetime
     /// <summary>Words of comparisons, as the compiler wrote them down for afl-fuzz.</summary>
     public string Dictionary => _folder.File("dictionary");
 
-    public static CommandTarget Target(string program, params string[] arguments) => CommandTarget.TryRead([program, .. arguments], out _)!;
+    public static CommandTarget Target(string program, params string[] arguments) => CommandTarget.TryRead([program, .. arguments], takesFile: true, out _)!;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using Leadglass.Cli.Output;
+using Leadglass.Exposure.Probing;
+using Leadglass.Findings;
+using Leadglass.Fuzzing;
+using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Seeds;
+
+namespace Leadglass.Cli.Commands;
+
+/// <summary>How long a campaign lasts, where it is kept, what its report says: the same on every command that runs one.</summary>
+internal sealed class FuzzCampaignOptions
+{
+    /// <summary>What makes the cases: another version may make other ones.</summary>
+    public static string Tool { get; } = $"leadglass {Identity.Version}";
+
+    /// <summary>The reports in the folder of a campaign.</summary>
+    public static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
+
+    private readonly ReportOutput _report = new();
+    private readonly Option<string> _folder = new("--output", "-o")
+    {
+        Description = "Folder of the campaign: state, reproducers, reports. The same command goes on where the last one ended.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => "leadglass-fuzz",
+    };
+
+    private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
+    private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
+    private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _minimize, _embargo, _dryRun })
+            command.Add(option);
+        _report.AddTo(command, namesFiles: false);
+    }
+
+    /// <summary>Only what would be done is to be said.</summary>
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
+
+    /// <summary>The folder of the campaign.</summary>
+    public CampaignFolder Folder(ParseResult parsed) => new(parsed.GetValue(_folder)!);
+
+    /// <summary>Puts what is the same for every campaign into its options.</summary>
+    public CampaignOptions Fill(ParseResult parsed, CampaignOptions options, List<string> errors)
+    {
+        var duration = FuzzTargetOptions.Time("--duration", parsed.GetValue(_duration), errors);
+        var cases = parsed.GetValue(_cases);
+        if (cases is <= 0)
+            errors.Add("--cases must be at least 1");
+        if (parsed.GetValue(_minimize) < 0)
+            errors.Add("--minimize must be at least 0");
+        return options with
+        {
+            Seed = parsed.GetValue(_seed),
+            Duration = duration ?? (cases is null ? TimeSpan.FromSeconds(60) : null),
+            Cases = cases,
+            MinimizeBudget = parsed.GetValue(_minimize),
+        };
+    }
+
+    /// <summary>Runs a campaign, or goes on with one, and writes reports and evidence into its folder.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where to write.</param>
+    /// <param name="command">The name of the command, such as <c>fuzz file</c>.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="options">What it does.</param>
+    /// <param name="plan">What it would do, in lines, for a dry run.</param>
+    /// <param name="cancellationToken">Ends it early; what was found is kept.</param>
+    public async Task<int> RunAsync(
+        ParseResult parsed, Surroundings surroundings, string command, ICampaign campaign, CampaignOptions options, IReadOnlyList<string> plan, CancellationToken cancellationToken)
+    {
+        var folder = Folder(parsed);
+        var before = folder.Read();
+        if (before is not null && campaign.Objection(before) is { } objection)
+            return await ScopeGate.RefuseAsync(surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
+        if (IsDryRun(parsed))
+            return await DescribeAsync(surroundings, options, campaign.Begin(), folder, before, plan);
+
+        var errors = new List<string>();
+        Directory.CreateDirectory(folder.Path);
+        using var sink = _report.Open(parsed, surroundings, errors, Reports.Select(name => Path.Combine(folder.Path, name)));
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(surroundings, ExitCode.Usage, errors);
+
+        CampaignResult result;
+        try
+        {
+            using var progress = new FuzzProgress(surroundings);
+            result = await campaign.RunAsync(before, progress, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete,
+                [e.Message, EndedThere(folder)]);
+        }
+        return await FinishAsync(parsed, surroundings, command, result, options.Seeds, folder, sink);
+    }
+
+    /// <summary>Writes reports and evidence, and says how each defect is seen again.</summary>
+    private async Task<int> FinishAsync(ParseResult parsed, Surroundings surroundings, string command, CampaignResult result, IReadOnlyList<Seed> seeds, CampaignFolder folder, ReportSink sink)
+    {
+        var embargo = parsed.GetValue(_embargo);
+        folder.Write(Evidence.Of(result.State, seeds, embargo));
+        var report = CampaignReport.Build(command, result, embargo);
+        sink.Start(report.Tool, report.Command, report.StartedAt);
+        var exitCode = sink.Finish(report, []);
+        foreach (var defect in embargo ? [] : result.State.Defects)
+            await surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: {result.State.CommandFor(folder.ReproducerOf(defect))}"));
+        return exitCode;
+    }
+
+    /// <summary>What every kind of campaign says of itself before it runs.</summary>
+    public static IReadOnlyList<string> PlanOf(CampaignOptions options, CampaignFolder folder, CampaignState? before) =>
+    [
+        $"seeds      {options.Seeds.Count}, {options.SeedsFolder ?? "made by leadglass"}; campaign seed {options.Seed}",
+        $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
+        $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
+        $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+    ];
+
+    /// <summary>What to say where the disk was full.</summary>
+    public static string EndedThere(CampaignFolder folder) => $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on.";
+
+    /// <summary>What a campaign would be, without one.</summary>
+    private static async Task<int> DescribeAsync(
+        Surroundings surroundings, CampaignOptions options, CampaignState state, CampaignFolder folder, CampaignState? before, IReadOnlyList<string> plan)
+    {
+        string[] lines =
+        [
+            .. plan,
+            $"operators  {state.Operators.Count}",
+            .. PlanOf(options, folder, before),
+        ];
+        foreach (var line in lines)
+            await surroundings.Out.WriteLineAsync(VisibleText.Of(line));
+        return ExitCode.Clean;
+    }
+}
