@@ -80,19 +80,19 @@ public static class CampaignReport
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
                 new("environment", state.Environment),
                 new("limits", string.Join("; ", Evidence.LimitsOf(state))),
-                .. state.Kind == TargetKind.Web ? [] : (KeyValuePair<string, string>[])[new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits))],
+                .. state.Kind is TargetKind.Web or TargetKind.Service ? [] : (KeyValuePair<string, string>[])[new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits))],
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
                 .. state.Coverage is { } coverage
-                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} basic blocks"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
+                    ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit}"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
                     : [],
             ],
         };
     }
 
     private static string Reached(CampaignState state) =>
-        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} basic blocks ran" : Count(state.Answers.Count, "answer", "different answers");
+        state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit} ran" : Count(state.Answers.Count, "answer", "different answers");
 
     private static Assessment OperatorOf(EvidenceOperator tally) => new()
     {

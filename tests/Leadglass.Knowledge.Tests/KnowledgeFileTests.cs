@@ -29,11 +29,23 @@ public sealed class KnowledgeFileTests
         Assert.Equal(["CVE-2019-11687"], KnowledgeFile.Shipped.Vulnerabilities.Where(one => one.Origin == FlawOrigin.Standard).Select(one => one.Id));
     }
 
+    [Fact]
+    public void Read_EntryThatLeavesOutItsLists_HasEmptyOnes()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes("""{"format":"leadglass-knowledge","version":1,"vulnerabilities":[{"id":"CVE-2020-1"},{"id":"CVE-2020-2","affected":[{"vendor":"a","product":"b","versions":"*","source":"c"}]}]}"""));
+
+        var one = Assert.Single(KnowledgeFile.Read(file).Vulnerabilities);
+
+        Assert.Equal("CVE-2020-2", one.Id);
+        Assert.Empty(one.Weaknesses);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"format":"other","version":1,"vulnerabilities":[]}""")]
     [InlineData("""{"format":"leadglass-knowledge","version":1,"vulnerabilities":[{"id":null}]}""")]
+    [InlineData("""{"format":"leadglass-knowledge","version":1,"vulnerabilities":[{"id":"A","affected":null}]}""")]
     public void Read_SomethingElse_SaysThatItIsNoKnowledgeFile(string text) =>
         Assert.Throws<InvalidDataException>(() => KnowledgeFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 

@@ -72,7 +72,7 @@ internal sealed class FuzzCampaignOptions
     /// <param name="plan">What it would do, in lines, for a dry run.</param>
     /// <param name="cancellationToken">Ends it early; what was found is kept.</param>
     public async Task<int> RunAsync(
-        ParseResult parsed, Surroundings surroundings, string command, FuzzCampaign campaign, CampaignOptions options, IReadOnlyList<string> plan, CancellationToken cancellationToken)
+        ParseResult parsed, Surroundings surroundings, string command, ICampaign campaign, CampaignOptions options, IReadOnlyList<string> plan, CancellationToken cancellationToken)
     {
         var folder = Folder(parsed);
         var before = folder.Read();
@@ -96,7 +96,7 @@ internal sealed class FuzzCampaignOptions
         catch (IOException e)
         {
             return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete,
-                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
+                [e.Message, EndedThere(folder)]);
         }
         return await FinishAsync(parsed, surroundings, command, result, options.Seeds, folder, sink);
     }
@@ -114,6 +114,18 @@ internal sealed class FuzzCampaignOptions
         return exitCode;
     }
 
+    /// <summary>What every kind of campaign says of itself before it runs.</summary>
+    public static IReadOnlyList<string> PlanOf(CampaignOptions options, CampaignFolder folder, CampaignState? before) =>
+    [
+        $"seeds      {options.Seeds.Count}, {options.SeedsFolder ?? "made by leadglass"}; campaign seed {options.Seed}",
+        $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
+        $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
+        $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+    ];
+
+    /// <summary>What to say where the disk was full.</summary>
+    public static string EndedThere(CampaignFolder folder) => $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on.";
+
     /// <summary>What a campaign would be, without one.</summary>
     private static async Task<int> DescribeAsync(
         Surroundings surroundings, CampaignOptions options, CampaignState state, CampaignFolder folder, CampaignState? before, IReadOnlyList<string> plan)
@@ -121,11 +133,8 @@ internal sealed class FuzzCampaignOptions
         string[] lines =
         [
             .. plan,
-            $"seeds      {options.Seeds.Count}, {state.SeedsFolder ?? "made by leadglass"}",
-            $"operators  {state.Operators.Count}, campaign seed {options.Seed}",
-            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
-            $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
-            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
+            $"operators  {state.Operators.Count}",
+            .. PlanOf(options, folder, before),
         ];
         foreach (var line in lines)
             await surroundings.Out.WriteLineAsync(VisibleText.Of(line));

@@ -14,6 +14,7 @@ internal sealed class FuzzCommand : Command
         Add(new FuzzWebCommand(surroundings));
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));
+        Add(new FuzzMergeCommand(surroundings));
         Add(new FuzzReplayCommand(surroundings));
         Add(new FuzzTriageCommand(surroundings));
         Add(new FuzzReportCommand(surroundings));

@@ -93,10 +93,12 @@ internal sealed class FuzzReplayCommand : Command
             errors.Add($"--to {to}: is there already");
         if (state.ReplayCommand is { } command)
             errors.Add($"this is no campaign of fuzz file; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
+        else if (state.Coverage is not null)
+            errors.Add("the cases of a campaign with coverage depend on those before; its inputs are in queue/ and reproducers/: name one of these files");
         if (state.Tool != FuzzCampaignOptions.Tool)
             errors.Add($"the campaign was made by {state.Tool}: its cases are other ones");
         var seeds = CampaignFolder.SeedsOf(state, errors);
-        return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds).Make(index!.Value);
+        return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds, [.. state.Tokens.Select(static token => (ReadOnlyMemory<byte>)Convert.FromHexString(token))]).Make(index!.Value);
     }
 
     private async Task<int> ReplayAsync(ParseResult parsed, CommandTarget target, CommandExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyList<int> exits, string[] origin, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Cli.Commands;
@@ -24,9 +26,20 @@ internal sealed class FuzzTargetOptions
     }
 
     /// <summary>Reads the program; null, and an error, where there is none.</summary>
-    public CommandTarget? Target(ParseResult parsed, List<string> errors)
+    public CommandTarget? Target(ParseResult parsed, List<string> errors) => Target(parsed.GetValue(_program) ?? [], errors);
+
+    /// <summary>Reads the program of a command with other words in front of <c>--</c>, any number of them.</summary>
+    public (IReadOnlyList<string> Others, CommandTarget? Target) OthersAndTarget(ParseResult parsed, List<string> errors)
     {
-        if (CommandTarget.TryRead(parsed.GetValue(_program) ?? [], takesFile: true, out var error) is { } target)
+        var words = parsed.GetValue(_program) ?? [];
+        var behind = parsed.Tokens.Reverse().TakeWhile(static token => token.Type != TokenType.DoubleDash).Count();
+        var others = behind == parsed.Tokens.Count ? words.Length : words.Length - behind;
+        return (words[..others], Target(words[others..], errors));
+    }
+
+    private static CommandTarget? Target(IReadOnlyList<string> words, List<string> errors)
+    {
+        if (CommandTarget.TryRead(words, takesFile: true, out var error) is { } target)
             return target;
         errors.Add(error);
         return null;
@@ -52,6 +65,20 @@ internal sealed class FuzzTargetOptions
                 errors.Add($"--exits: {word} is no exit code");
         }
         return codes;
+    }
+
+    /// <summary>Reads a dictionary in the format of AFL; empty where none is given.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Tokens(string? file, List<string> errors)
+    {
+        try
+        {
+            return file is null ? [] : TokenDictionary.Read(file, errors);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"--dictionary: {e.Message}");
+            return [];
+        }
     }
 
     /// <summary>How the program does on a harmless file: says under which limits a campaign would have run it.</summary>

@@ -149,6 +149,12 @@ public static class ScopeFile
             errors.Add($"{source}:{e.Start.Line}: {e.Message}");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own complaint about some plain texts inside brackets, which it does not wrap.
+            errors.Add($"{source}: not YAML");
+            return null;
+        }
 
         return text;
     }
@@ -168,6 +174,11 @@ public static class ScopeFile
         catch (YamlException e)
         {
             errors.Add($"{source}:{e.Start.Line}: {e.Message}");
+        }
+        catch (ArgumentException)
+        {
+            // The tree's own complaint about a key or value that is missing, which it does not wrap.
+            errors.Add($"{source}: not YAML");
         }
 
         return null;

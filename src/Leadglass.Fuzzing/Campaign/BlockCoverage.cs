@@ -1,9 +1,10 @@
 namespace Leadglass.Fuzzing.Campaign;
 
-/// <summary>How much of a .NET target ran.</summary>
-/// <param name="Covered">Basic blocks that ran at least once.</param>
-/// <param name="Blocks">Basic blocks of the assemblies that were counted.</param>
+/// <summary>How much of a target ran.</summary>
+/// <param name="Covered">Parts that ran at least once.</param>
+/// <param name="Blocks">Parts that were counted.</param>
 /// <param name="Queue">Inputs that reached something new, seeds included.</param>
-/// <param name="Restarts">How often an input ended or blocked the worker.</param>
-/// <param name="Assemblies">The assemblies that were counted.</param>
-public sealed record BlockCoverage(int Covered, int Blocks, int Queue, int Restarts, IReadOnlyList<string> Assemblies);
+/// <param name="Restarts">How often an input ended or blocked the process that runs them.</param>
+/// <param name="Assemblies">The files that were counted: assemblies, or the program.</param>
+/// <param name="Unit">What the parts are.</param>
+public sealed record BlockCoverage(int Covered, int Blocks, int Queue, int Restarts, IReadOnlyList<string> Assemblies, string Unit = CountedParts.BasicBlocks);

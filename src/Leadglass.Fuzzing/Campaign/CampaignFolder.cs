@@ -7,12 +7,15 @@ namespace Leadglass.Fuzzing.Campaign;
 /// <param name="path">The folder; made when something is written.</param>
 public sealed class CampaignFolder(string path)
 {
+    private const string Partial = ".partial";
     private const int LargestState = 64 * 1024 * 1024;
 
     /// <summary>The folder.</summary>
     public string Path => path;
 
     private string StateFile => System.IO.Path.Combine(path, "campaign.json");
+
+    private string QueueFolder => System.IO.Path.Combine(path, "queue");
 
     /// <summary>Reads the state; null where there is none.</summary>
     /// <exception cref="IOException">It cannot be read, or is no state.</exception>
@@ -54,6 +57,24 @@ public sealed class CampaignFolder(string path)
     /// <exception cref="IOException">It cannot be written.</exception>
     public void WriteReproducer(Defect defect, ReadOnlySpan<byte> bytes) => WriteFile(ReproducerOf(defect), bytes);
 
+    /// <summary>Keeps an input from which others are made.</summary>
+    /// <param name="name">The name of its file.</param>
+    /// <param name="bytes">The input.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void WriteQueued(string name, ReadOnlySpan<byte> bytes) => WriteFile(System.IO.Path.Combine(QueueFolder, name), bytes);
+
+    /// <summary>Reads the inputs that were kept, in the order of their names; what was being written when the campaign was cut off is left out.</summary>
+    /// <exception cref="IOException">One cannot be read, or is too large.</exception>
+    public IReadOnlyList<(string Name, byte[] Bytes)> ReadQueue()
+    {
+        if (!Directory.Exists(QueueFolder))
+            return [];
+        var files = Directory.GetFiles(QueueFolder, "id*").Where(static file => !file.EndsWith(Partial, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return files.Find(static file => new FileInfo(file).Length > SeedFolder.LargestSeed) is { } large
+            ? throw new IOException($"{large} is too large for an input of a campaign.")
+            : [.. files.Select(static file => (System.IO.Path.GetFileName(file), File.ReadAllBytes(file)))];
+    }
+
     /// <summary>Writes the evidence.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -75,7 +96,7 @@ public sealed class CampaignFolder(string path)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(errors);
-        var seeds = state.SeedsFolder is { } from ? SeedFolder.Read(from, allowsPatients: true, errors) : SeedCorpus.All;
+        var seeds = state.SeedsFolder is { } from ? SeedFolder.Read(from, allowsPatients: true, errors, needsDicom: state.Coverage is null) : SeedCorpus.All;
         if (SeedFolder.HashOf(seeds) != state.CorpusSha256)
             errors.Add($"the corpus of the campaign has changed since{(state.SeedsFolder is { } folder ? $": {folder}" : $"; it was made by {state.Tool}")}");
         return seeds;
@@ -88,7 +109,7 @@ public sealed class CampaignFolder(string path)
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var partial = file + ".partial";
+        var partial = file + Partial;
         File.Delete(partial);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -18,6 +18,9 @@ public sealed record CampaignOptions
     /// <summary>How one sees a reproducer again, with {0} for its file; null where it is fuzz replay with the command of the campaign.</summary>
     public string? ReplayCommand { get; init; }
 
+    /// <summary>Words that the target looks for, put into files by the operator <c>token</c>; default none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Tokens { get; init; } = [];
+
     /// <summary>The seed of all randomness; default 1.</summary>
     public ulong Seed { get; init; } = 1;
 

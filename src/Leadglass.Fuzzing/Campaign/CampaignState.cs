@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -35,6 +36,9 @@ public sealed record CampaignState
     /// <summary>The folder of the corpus; null for the files that Leadglass makes.</summary>
     public string? SeedsFolder { get; init; }
 
+    /// <summary>The words of its dictionary, in hexadecimal.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = [];
+
     /// <summary>What one run may cost, as the last one of the campaign was limited.</summary>
     public ExecutionLimits Limits { get; init; } = new();
 
@@ -53,8 +57,11 @@ public sealed record CampaignState
     /// <summary>Seeds on which the program fails as they are, with how; cases from them say little.</summary>
     public IReadOnlyList<string> UnhealthySeeds { get; init; } = [];
 
-    /// <summary>How much of a .NET target ran; null for a program, which is a black box.</summary>
+    /// <summary>How much of the target ran; null for a program that is a black box.</summary>
     public BlockCoverage? Coverage { get; init; }
+
+    /// <summary>How many inputs of the queue were followed up by what a method of .NET compared when it read them.</summary>
+    public int ComparedInputs { get; init; }
 
     /// <summary>How one sees a reproducer again, with {0} for its file; null where it is fuzz replay with the command of the campaign.</summary>
     public string? ReplayCommand { get; init; }
@@ -84,4 +91,39 @@ public sealed record CampaignState
 
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
+
+    /// <summary>What a new campaign begins with.</summary>
+    /// <param name="options">What it does.</param>
+    /// <param name="tool">The program and version that makes the cases.</param>
+    /// <param name="startedAt">When it begins.</param>
+    internal static CampaignState Of(CampaignOptions options, string tool, DateTimeOffset startedAt) => new()
+    {
+        SchemaVersion = CurrentVersion,
+        Tool = tool,
+        Kind = options.Target.Kind,
+        Program = options.Target.Program,
+        Arguments = options.Target.Arguments,
+        ProgramSha256 = options.Target.Sha256,
+        Seed = options.Seed,
+        CorpusSha256 = SeedFolder.HashOf(options.Seeds),
+        StartedAt = startedAt,
+        SeedsFolder = options.SeedsFolder,
+        Tokens = [.. options.Tokens.Select(static token => Convert.ToHexString(token.Span))],
+        ReplayCommand = options.ReplayCommand,
+        Operators = [],
+        Answers = [],
+        Defects = [],
+    };
+
+    /// <summary>Why this campaign cannot be continued as another one; null when it can.</summary>
+    /// <param name="mine">What the other one begins with.</param>
+    internal string? Objection(CampaignState mine) =>
+        mine.Program != Program || !mine.Arguments.SequenceEqual(Arguments) ? "it is about another command"
+        : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
+        : mine.Seed != Seed ? $"its seed is {Seed}"
+        : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
+        : (mine.Coverage is null) != (Coverage is null) ? $"it was made with{(Coverage is null ? "out" : "")} coverage"
+        : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"
+        : mine.Tool != Tool ? $"it was made by {Tool}"
+        : null;
 }

@@ -1,3 +1,4 @@
+using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Sessions;
 using Leadglass.Fuzzing.Web;
@@ -15,12 +16,12 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
     private const string Results = "wrong results: that a file was read does not show that it was read rightly";
     private const string Canaries = "files written, commands executed or data disclosed because of a value: no canary watches for them";
     private const string Codestreams = "JPEG-LS, JPEG 2000, JPEG XL and video streams: no such seed is generated";
-    private const string BlackBox = "code coverage: the program is a black box, and how much of it ran is not known";
+    public const string BlackBox = "code coverage: the program is a black box, and how much of it ran is not known";
 
     /// <summary>The words of a kind.</summary>
     public static CampaignWords Of(TargetKind kind) => kind switch
     {
-        TargetKind.Method => new("broken input", "broken inputs", MutationOperators.All,
+        TargetKind.Method => new("broken input", "broken inputs", [.. MutationOperators.All, OperandSubstitution.Instance],
             [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
         TargetKind.Service => new("broken conversation", "broken conversations", SessionOperators.All,
             [BlackBox, Symptoms, "processes that a server makes for each association: where one dies and says nothing, only the closed connection is seen; run the server as a single process", Results]),

@@ -127,10 +127,10 @@ public sealed record Evidence
         };
     }
 
-    /// <summary>What was not tested in a campaign; of a .NET target it is known what ran.</summary>
+    /// <summary>What was not tested in a campaign; with coverage it is known what ran.</summary>
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
-            ? CampaignWords.Of(state.Kind).NotTested.Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
+            ? CampaignWords.Of(state.Kind).NotTested.Where(static line => line != CampaignWords.BlackBox).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} {coverage.Unit} of {string.Join(", ", coverage.Assemblies)} never ran")
             : state.Kind != TargetKind.Web || state.Features.Contains(WebExecutor.Controlled) ? CampaignWords.Of(state.Kind).NotTested
             : CampaignWords.Of(state.Kind).NotTested.Append("objects that were there before: none was stored (--store), or the service did not hand it out again, so whether it stayed as it was is not known");
 
@@ -141,15 +141,21 @@ public sealed record Evidence
     {
         var limits = state.Limits;
         yield return $"{limits.Wall.TotalSeconds} s by the clock";
-        if (state.Kind == TargetKind.Web)
+        if (state.Kind is TargetKind.Web or TargetKind.Service)
             yield break;
+        if (state.Kind == TargetKind.Method)
+        {
+            yield return $"{limits.Memory / 1024 / 1024} MiB of managed heap";
+            yield break;
+        }
         yield return $"{limits.Memory / 1024 / 1024} MiB of resident memory";
         if (OperatingSystem.IsWindows())
             yield break;
         yield return limits.AddressSpace
             ? $"{limits.Memory / 1024 / 1024} MiB of address space"
             : "address space not limited: the program needs more of it to start";
-        yield return $"{limits.CpuSeconds} s of processor time";
+        if (state.Coverage is null)
+            yield return $"{limits.CpuSeconds} s of processor time";
         yield return $"{limits.FileSize / 1024 / 1024} MiB a file written";
     }
 }

@@ -16,7 +16,7 @@ namespace Leadglass.Fuzzing.Campaign;
 /// <param name="tool">The program and version that makes the cases.</param>
 /// <param name="time">The clock.</param>
 public sealed class FuzzCampaign(
-    CampaignOptions options, ICaseSource source, Func<ExecutionLimits, IExecutor> executorUnder, CampaignFolder folder, string tool, TimeProvider time) : IDisposable
+    CampaignOptions options, ICaseSource source, Func<ExecutionLimits, IExecutor> executorUnder, CampaignFolder folder, string tool, TimeProvider time) : ICampaign
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
@@ -33,44 +33,17 @@ public sealed class FuzzCampaign(
     private bool _isGone;
     private string? _interruption = CutOff;
 
-    /// <summary>What a new campaign with these options begins with.</summary>
-    public CampaignState Begin() => new()
-    {
-        SchemaVersion = CampaignState.CurrentVersion,
-        Tool = tool,
-        Kind = options.Target.Kind,
-        Program = options.Target.Program,
-        Arguments = options.Target.Arguments,
-        ProgramSha256 = options.Target.Sha256,
-        Seed = options.Seed,
-        CorpusSha256 = SeedFolder.HashOf(options.Seeds),
-        Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
-        StartedAt = time.GetUtcNow(),
-        SeedsFolder = options.SeedsFolder,
-        ReplayCommand = options.ReplayCommand,
-        Answers = [],
-        Defects = [],
-    };
+    /// <inheritdoc/>
+    public CampaignState Begin() => CampaignState.Of(options, tool, time.GetUtcNow()) with { Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))] };
 
-    /// <summary>Why a campaign cannot be continued with these options; null when it can.</summary>
-    /// <param name="state">Its state.</param>
+    /// <inheritdoc/>
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var mine = Begin();
-        return mine.Program != state.Program || !mine.Arguments.SequenceEqual(state.Arguments) ? "it is about another command"
-            : mine.ProgramSha256 != state.ProgramSha256 ? "the program has changed since"
-            : mine.Seed != state.Seed ? $"its seed is {state.Seed}"
-            : mine.CorpusSha256 != state.CorpusSha256 ? "its corpus is another one"
-            : mine.Tool != state.Tool ? $"it was made by {state.Tool}"
-            : null;
+        return state.Objection(Begin());
     }
 
-    /// <summary>Runs until a limit of the options is reached or somebody ends it. What was found is kept either way.</summary>
-    /// <param name="before">The state to go on from; null to begin.</param>
-    /// <param name="progress">Told after each case; may be null.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="IOException">The folder cannot be written: the disk may be full.</exception>
+    /// <inheritdoc/>
     public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
         _start = (before ?? Begin()) with

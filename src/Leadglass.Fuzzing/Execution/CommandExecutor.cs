@@ -86,7 +86,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
     }
 
     private ProcessStartInfo StartOf(string folder, string path) => TargetProcess.Describe(
-        target.Program, target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal)), folder, Limits());
+        target.Program, target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal)), folder, Limits(), target.ReadsStandardInput ? InputName : null);
 
     /// <summary>What a shell has to say to limit itself. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
     /// <remarks>The soft limit of processor time comes first: with both at once the system kills, which looks like memory that ran out.</remarks>

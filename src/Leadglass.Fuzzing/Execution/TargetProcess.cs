@@ -21,26 +21,32 @@ internal static class TargetProcess
 #pragma warning restore RS0030
     }
 
-    /// <summary>How a target is started: in a folder, with nothing to read, its last words on standard error, under limits that a shell sets before it becomes the target.</summary>
+    /// <summary>How a target is started: in a folder, its last words on standard error, under limits that a shell sets before it becomes the target.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder.</param>
     /// <param name="limits">Commands of <c>sh</c>; not used on Windows.</param>
-    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, string limits)
+    /// <param name="input">The file in its folder that is its standard input; null for nothing to read.</param>
+    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, string limits, string? input = null)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("/bin/sh", ["-c", $"{limits} || exit {ShellFailed}; exec \"$@\" > /dev/null", "sh", program, .. arguments]);
+            : new ProcessStartInfo("/bin/sh", ["-c", $"{limits} || exit {ShellFailed}; exec \"$@\" > /dev/null{(input is null ? "" : $" < {input}")}", "sh", program, .. arguments]);
         start.WorkingDirectory = folder;
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
         start.CreateNoWindow = true;
-        // Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.
+        PrepareSanitizers(start);
+        return start;
+    }
+
+    /// <summary>Sanitizers shall end the program at the first fault, and glibc shall say its last words on standard error; a user's own choice stays.</summary>
+    public static void PrepareSanitizers(ProcessStartInfo start)
+    {
         Prefer(start, "ASAN_OPTIONS", "abort_on_error=1:detect_leaks=0:allocator_may_return_null=1");
         Prefer(start, "UBSAN_OPTIONS", "halt_on_error=1:abort_on_error=1:print_stacktrace=1");
         Prefer(start, "LIBC_FATAL_STDERR_", "1");
-        return start;
     }
 
     private static void Prefer(ProcessStartInfo start, string variable, string value)

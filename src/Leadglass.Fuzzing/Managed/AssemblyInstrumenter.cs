@@ -5,22 +5,24 @@ using Mono.Cecil.Rocks;
 namespace Leadglass.Fuzzing.Managed;
 
 /// <summary>
-/// Rewrites an assembly so that it counts, in a map of bytes, how often each basic block runs. Blocks are numbered when the assembly is rewritten:
-/// there is no hash to collide and no state between blocks that threads could disturb.
+/// Rewrites an assembly so that it tells what runs in it: how often each basic block does, in a map of bytes, or what it compares. Blocks are
+/// numbered when the assembly is rewritten: there is no hash to collide and no state between blocks that threads could disturb.
 /// </summary>
 internal static class AssemblyInstrumenter
 {
     /// <summary>The type that is added to each assembly.</summary>
     public const string ProbeType = "LeadglassCoverage";
 
-    /// <summary>Its static field: the address of the counter of the assembly's first block.</summary>
+    /// <summary>Its static field: the address of the counter of block 0.</summary>
     public const string MapField = "Map";
 
     /// <summary>Rewrites an assembly in place; symbols are kept where there are some.</summary>
     /// <param name="file">The assembly.</param>
-    /// <returns>How many blocks it has.</returns>
+    /// <param name="kind">What it shall tell.</param>
+    /// <param name="first">The number of its first block, or of its first place that compares numbers.</param>
+    /// <returns>The number behind its last one.</returns>
     /// <exception cref="BadImageFormatException">It is no assembly.</exception>
-    public static int Instrument(string file)
+    public static int Instrument(string file, ProbeKind kind, int first)
     {
         using var assembly = AssemblyDefinition.ReadAssembly(file, new ReaderParameters
         {
@@ -30,15 +32,32 @@ internal static class AssemblyInstrumenter
         });
         var module = assembly.MainModule;
         var probe = new TypeDefinition("", ProbeType, TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
-        var map = new FieldDefinition(MapField, FieldAttributes.Public | FieldAttributes.Static, module.TypeSystem.IntPtr);
-        probe.Fields.Add(map);
-
-        var blocks = 0;
-        foreach (var method in module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method is { HasBody: true, Body.Instructions.Count: > 0 }))
-            blocks = Instrument(method.Body, map, blocks);
+        var methods = module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method is { HasBody: true, Body.Instructions.Count: > 0 }).ToList();
         module.Types.Add(probe);
+        // A cause is known by its frames: they must be the same before and after the compiler has seen how often a method runs.
+        methods.ForEach(static method => (method.AggressiveInlining, method.NoInlining) = (false, true));
+        var next = kind == ProbeKind.Blocks ? AddBlocks(probe, methods, first) : AddComparisons(probe, methods, first);
         assembly.Write(file, new WriterParameters { WriteSymbols = module.HasSymbols });
-        return blocks;
+        return next;
+    }
+
+    private static int AddComparisons(TypeDefinition probe, List<MethodDefinition> methods, int first)
+    {
+        var comparisons = new ComparisonProbes(probe, first);
+        foreach (var method in methods)
+        {
+            method.Body.SimplifyMacros();
+            comparisons.AddTo(method.Body, Leaders(method.Body));
+            method.Body.OptimizeMacros();
+        }
+        return comparisons.Next;
+    }
+
+    private static int AddBlocks(TypeDefinition probe, List<MethodDefinition> methods, int first)
+    {
+        var map = new FieldDefinition(MapField, FieldAttributes.Public | FieldAttributes.Static, probe.Module.TypeSystem.IntPtr);
+        probe.Fields.Add(map);
+        return methods.Aggregate(first, (blocks, method) => Instrument(method.Body, map, blocks));
     }
 
     private static int Instrument(MethodBody body, FieldDefinition map, int blocks)

@@ -10,56 +10,47 @@ namespace Leadglass.Fuzzing.Managed;
 /// blocks the process costs the start of another, and that one stands ready already. Counts which blocks ran.
 /// </summary>
 /// <remarks>Used by one at a time.</remarks>
-public sealed class ManagedExecutor : IExecutor
+public sealed class ManagedExecutor : ICoverageExecutor
 {
     private static readonly TimeSpan ToGetReady = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadglass-fuzz-");
-    private readonly ManagedTarget _target;
+    private readonly InstrumentedTarget _target;
     private readonly ExecutionLimits _limits;
     private readonly TimeProvider _time;
     private readonly string _host;
-    private readonly List<string> _probes = [];
+    private readonly string _file;
     private readonly SharedRun _shared;
     private readonly byte[] _answer = new byte[1];
     private Worker? _worker;
     private Worker? _spare;
 
-    /// <summary>Copies the target's folder and rewrites the assemblies that are to be counted.</summary>
-    /// <param name="target">The method.</param>
+    /// <summary>Prepares; the first worker starts with the first run.</summary>
+    /// <param name="target">The method, rewritten.</param>
     /// <param name="limits">What a run may cost: the clock, and memory as a limit of the managed heap.</param>
     /// <param name="host">The program that becomes the worker when its first argument is <see cref="ManagedWorker.Command"/>.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="IOException">The folder cannot be copied: the disk may be full.</exception>
-    /// <exception cref="BadImageFormatException">An assembly to be counted is none.</exception>
-    public ManagedExecutor(ManagedTarget target, ExecutionLimits limits, string host, TimeProvider time)
+    /// <exception cref="IOException">The memory to share cannot be made: the disk may be full.</exception>
+    public ManagedExecutor(InstrumentedTarget target, ExecutionLimits limits, string host, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(target);
-        (_target, _limits, _host, _time) = (target, limits, host, time);
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(target.Assembly)!))
-        {
-            if (Path.GetExtension(file) is ".dll" or ".pdb" or ".json" or ".so")
-                File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
-        }
-        var blocks = 0;
-        foreach (var name in target.Instrumented)
-        {
-            var count = AssemblyInstrumenter.Instrument(Path.Combine(_folder.FullName, name));
-            _probes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}|{count}"));
-            blocks += count;
-        }
-        Blocks = blocks;
-        _shared = new SharedRun(Path.Combine(_folder.FullName, "shared"), blocks);
+        (_target, _limits, _host, _time, _file) = (target, limits, host, time, target.NextSharedFile());
+        _shared = new SharedRun(_file, target.Probes);
     }
 
-    /// <summary>How many blocks are counted.</summary>
-    public int Blocks { get; }
+    /// <inheritdoc/>
+    public ExecutionLimits Limits => _limits;
 
-    /// <summary>How often a worker had to be replaced.</summary>
+    /// <inheritdoc/>
+    public int Blocks => _target.Probes;
+
+    /// <inheritdoc/>
     public int Restarts { get; private set; }
 
-    /// <summary>The counters of the last run, one a block.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Counters => _shared.Map;
+
+    /// <summary>What the last run compared.</summary>
+    internal IReadOnlyList<Comparison> Comparisons => _shared.Ring.Read();
 
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -77,6 +68,7 @@ public sealed class ManagedExecutor : IExecutor
         var worker = _worker;
         _shared.Input = input.Length <= SharedRun.MostInput ? input.Span : input.Span[..SharedRun.MostInput];
         _shared.Map.Clear();
+        _shared.Ring.Clear();
         try
         {
             worker.Orders.WriteByte(1);
@@ -102,20 +94,12 @@ public sealed class ManagedExecutor : IExecutor
         }
     }
 
-    /// <summary>Ends the workers and removes what was copied.</summary>
+    /// <summary>Ends the workers.</summary>
     public void Dispose()
     {
         _worker?.Dispose();
         _spare?.Dispose();
         _shared.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A worker that is just ending may still hold a file: the system's cleaning of temporary files takes the rest.
-        }
     }
 
     /// <summary>Waits for a byte; says how the worker failed to give it, or null.</summary>
@@ -145,13 +129,15 @@ public sealed class ManagedExecutor : IExecutor
     {
         string[] arguments =
         [
-            ManagedWorker.Command, Path.Combine(_folder.FullName, "shared"), string.Create(CultureInfo.InvariantCulture, $"{Blocks}"),
-            Path.Combine(_folder.FullName, Path.GetFileName(_target.Assembly)), _target.Type, _target.Method, ManagedWorker.DeclaredPrefix + string.Join(',', _target.Declared), .. _probes,
+            ManagedWorker.Command, _file, string.Create(CultureInfo.InvariantCulture, $"{_target.Probes}"), Path.Combine(_target.Path, Path.GetFileName(_target.Target.Assembly)),
+            _target.Target.Type, _target.Target.Method, ManagedWorker.DeclaredPrefix + string.Join(',', _target.Target.Declared), $"{_target.Kind}", .. _target.Target.Instrumented,
         ];
         // What fails fast would leave a core file each time.
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(_host, arguments) : new ProcessStartInfo("/bin/sh", ["-c", "ulimit -c 0; exec \"$@\"", "sh", _host, .. arguments]);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
-        start.WorkingDirectory = _folder.FullName;
+        start.WorkingDirectory = _target.Path;
+        // A cause is known by its frames: what is inlined in libraries must not depend on how often it ran before.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = _limits.Memory.ToString("X", CultureInfo.InvariantCulture);
         return start;
     }

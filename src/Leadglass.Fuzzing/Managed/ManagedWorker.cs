@@ -29,20 +29,23 @@ public static class ManagedWorker
         using var orders = Console.OpenStandardInput();
         using var answers = Console.OpenStandardOutput();
         Console.SetOut(TextWriter.Null);    // the target's own words must not be taken for answers
-        if (arguments.Count < 6)
+        if (arguments.Count < 7)
             return 2;
-        var (file, blocks, assembly, type, method) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture), arguments[2], arguments[3], arguments[4]);
+        var (file, probes, assembly, type, method) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture), arguments[2], arguments[3], arguments[4]);
         var declared = arguments[5][DeclaredPrefix.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries);
-        using var shared = new SharedRun(file, blocks);
+        var kind = Enum.Parse<ProbeKind>(arguments[6]);
+        using var shared = new SharedRun(file, probes);
         var folder = Path.GetDirectoryName(assembly)!;
         var loaded = new FolderContext(folder);
-        var offset = shared.MapAddress;
-        foreach (var word in arguments.Skip(6))
+        (string Field, nint Address)[] entries = kind == ProbeKind.Comparisons ? [.. ComparisonRecorder.Entries] : [(AssemblyInstrumenter.MapField, shared.MapAddress)];
+        foreach (var name in arguments.Skip(7))
         {
-            var parts = word.Split('|');
-            loaded.LoadFromAssemblyPath(Path.Combine(folder, parts[0])).GetType(AssemblyInstrumenter.ProbeType)!.GetField(AssemblyInstrumenter.MapField)!.SetValue(null, offset);
-            offset += int.Parse(parts[1], CultureInfo.InvariantCulture);
+            var probe = loaded.LoadFromAssemblyPath(Path.Combine(folder, name)).GetType(AssemblyInstrumenter.ProbeType)!;
+            foreach (var (field, address) in entries)
+                probe.GetField(field)!.SetValue(null, address);
         }
+        if (kind == ProbeKind.Comparisons)
+            ComparisonRecorder.Start(shared.Ring, probes);
 
         var found = loaded.LoadFromAssemblyPath(assembly).GetType(type)?.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             .Select(candidate => (Candidate: candidate, Call: candidate.Name == method ? CallOf(candidate) : null))
@@ -56,13 +59,14 @@ public static class ManagedWorker
         while (orders.ReadByte() >= 0)
         {
             shared.Exception = "";
+            ComparisonRecorder.Clear();
             try
             {
                 call(shared.Input.ToArray());
             }
             catch (Exception e) when (!IsDeclared(e, declared))
             {
-                shared.Exception = e.ToString();
+                shared.Exception = UpTo($" {type.Replace('+', '.')}.{method}(", e.ToString());
             }
             catch (Exception)
             {
@@ -94,6 +98,14 @@ public static class ManagedWorker
             : parameter.ParameterType.IsAssignableFrom(typeof(MemoryStream)) ? static bytes => new MemoryStream(bytes, writable: false)
             : null;
         return convert is null ? null : bytes => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [convert(bytes)], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Leaves out the frames behind the target's first one: they are of this worker, and no part of a cause.</summary>
+    private static string UpTo(string frame, string exception)
+    {
+        var at = exception.LastIndexOf(frame, StringComparison.Ordinal);
+        var end = at < 0 ? -1 : exception.IndexOf('\n', at);
+        return end < 0 ? exception : exception[..end];
     }
 
     private static bool IsDeclared(Exception exception, string[] declared)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Leadglass.Fuzzing.Managed;
 
 /// <summary>
-/// The memory that the campaign and its worker share: the input, what came of it, and the counters. It is a file, so that what a worker that died
-/// was working on is still there.
+/// The memory that the campaign and its worker share: the input, what came of it, the counters, and what was compared. It is a file, so that what a
+/// worker that died was working on is still there.
 /// </summary>
 internal sealed unsafe class SharedRun : IDisposable
 {
@@ -15,7 +15,8 @@ internal sealed unsafe class SharedRun : IDisposable
     private const int MostText = 64 * 1024;
     private const int TextAt = 8;
     private const int InputAt = TextAt + MostText;
-    private const int MapAt = InputAt + MostInput;
+    private const int RingAt = InputAt + MostInput;
+    private const int MapAt = RingAt + ComparisonRing.Size;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -28,7 +29,11 @@ internal sealed unsafe class SharedRun : IDisposable
         _file = MemoryMappedFile.CreateFromFile(file, FileMode.OpenOrCreate, null, MapAt + blocks);
         _view = _file.CreateViewAccessor();
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        Ring = new ComparisonRing(_start + RingAt);
     }
+
+    /// <summary>What the run compared.</summary>
+    public ComparisonRing Ring { get; }
 
     /// <summary>The counters, one a block.</summary>
     public Span<byte> Map => new(_start + MapAt, _blocks);

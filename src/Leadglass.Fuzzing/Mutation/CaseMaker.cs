@@ -27,8 +27,9 @@ public sealed class CaseMaker : ICaseSource
     /// <summary>Prepares a campaign.</summary>
     /// <param name="campaign">The campaign's seed.</param>
     /// <param name="seeds">The corpus; its order matters.</param>
+    /// <param name="tokens">Words that the program looks for; null for none.</param>
     /// <exception cref="ArgumentException">The corpus is empty.</exception>
-    public CaseMaker(ulong campaign, IReadOnlyList<Seed> seeds)
+    public CaseMaker(ulong campaign, IReadOnlyList<Seed> seeds, IReadOnlyList<ReadOnlyMemory<byte>>? tokens = null)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         if (seeds.Count == 0)
@@ -36,7 +37,7 @@ public sealed class CaseMaker : ICaseSource
         (_campaign, _seeds) = (campaign, seeds);
         _files = [.. seeds.Select(static seed => DicomFile.Read(ByteSource.From(seed.Bytes), DataSetLimits.Default))];
         // An operator that fits no seed of this corpus would have no cases at all.
-        Operators = [.. MutationOperators.All.Where(op => _files.Any(op.AppliesTo))];
+        Operators = [.. MutationOperators.With(tokens ?? []).Where(op => _files.Any(op.AppliesTo))];
         _seedsOf = [.. Operators.Select(op => Enumerable.Range(0, _files.Length).Where(i => op.AppliesTo(_files[i])).ToArray())];
     }
 

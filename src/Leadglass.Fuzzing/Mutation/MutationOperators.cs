@@ -28,5 +28,10 @@ public static class MutationOperators
         new Splice(),
         new InterestingNumber(),
         new ByteHavoc(),
+        new DictionaryToken([]),
     ];
+
+    /// <summary>The operators with the words of a dictionary.</summary>
+    /// <param name="tokens">The words.</param>
+    internal static IEnumerable<MutationOperator> With(IReadOnlyList<ReadOnlyMemory<byte>> tokens) => All.Select(op => op is DictionaryToken ? new DictionaryToken(tokens) : op);
 }

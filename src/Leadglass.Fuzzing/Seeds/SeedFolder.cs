@@ -18,13 +18,15 @@ public static class SeedFolder
     /// <param name="folder">The folder; folders in it are not read.</param>
     /// <param name="allowsPatients">Whether files may name a patient.</param>
     /// <param name="errors">Takes what is wrong with them, one sentence each.</param>
+    /// <param name="needsDicom">Whether a file that is no DICOM is wrong.</param>
     /// <returns>The files that are seeds.</returns>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
-    public static IReadOnlyList<Seed> Read(string folder, bool allowsPatients, ICollection<string> errors)
+    public static IReadOnlyList<Seed> Read(string folder, bool allowsPatients, ICollection<string> errors, bool needsDicom = true)
     {
         ArgumentNullException.ThrowIfNull(errors);
         var seeds = new List<Seed>();
+        var otherErrors = errors.Count;
         foreach (var path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {
             if (new FileInfo(path).Length > LargestSeed)
@@ -34,26 +36,19 @@ public static class SeedFolder
             }
             var bytes = File.ReadAllBytes(path);
             using var file = DicomFile.Read(ByteSource.From(bytes), DataSetLimits.Default);
-            if (!file.IsRecognised)
+            if (needsDicom && !file.IsRecognised)
                 errors.Add($"{path}: not DICOM");
-            else if (!allowsPatients && Identifying.Any(tag => file.DataSet.Find(tag) is { Value.IsEmpty: false }))
+            else if (bytes.Length == 0)
+                errors.Add($"{path}: empty");
+            else if (file.IsRecognised && !allowsPatients && Identifying.Any(tag => file.DataSet.Find(tag) is { Value.IsEmpty: false }))
                 errors.Add($"{path}: seems to be of a patient (name, ID or birth date is there); take it out, or say --allow-patient-data");
             else
                 seeds.Add(new Seed(Path.GetFileName(path), bytes));
         }
-        if (seeds.Count == 0 && errors.Count == 0)
+        if (seeds.Count == 0 && errors.Count == otherErrors)
             errors.Add($"{folder}: there is no file in it");
         return seeds;
     }
-
-    /// <summary>Reads every file of a folder, by name, whatever it is; leaves out those that are empty or too large.</summary>
-    /// <param name="folder">The folder; folders in it are not read.</param>
-    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
-    public static IReadOnlyList<Seed> ReadAny(string folder) =>
-        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
-            .Where(static path => new FileInfo(path).Length is > 0 and <= LargestSeed)
-            .Select(static path => new Seed(Path.GetFileName(path), File.ReadAllBytes(path)))];
 
     /// <summary>Writes seeds into a folder, which is made; files that are there already stay as they are.</summary>
     /// <param name="folder">The folder.</param>

@@ -41,12 +41,14 @@ public sealed class MessageReader
     {
         if (IsBroken)
             return;
-        _records.Append(bytes);
-        if (_offset + _records.Length > MostBytes)
-            Break(_offset, "record", $"more than {MostBytes} bytes before the connection is encrypted");
+        // What came before the limit counts, in whatever pieces it came.
+        var taken = (int)Math.Min(bytes.Length, MostBytes - _offset - _records.Length);
+        _records.Append(bytes[..taken]);
         while (!IsBroken && TryReadRecord())
         {
         }
+        if (!IsBroken && taken < bytes.Length)
+            Break(_offset, "record", $"more than {MostBytes} bytes before the connection is encrypted");
     }
 
     /// <summary>Takes out the next message, if there is one.</summary>

@@ -97,6 +97,11 @@ public static class ProfileFile
         {
             errors.Add($"{source}:{e.Start.Line}: {e.Message}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // Complaints of the scanner and of the tree that they do not wrap.
+            errors.Add($"{source}: not YAML");
+        }
 
         return null;
     }

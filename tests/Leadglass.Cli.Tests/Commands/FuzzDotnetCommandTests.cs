@@ -23,9 +23,9 @@ public sealed class FuzzDotnetCommandTests : IDisposable
         var defect = Assert.Single(state["defects"]!.AsArray())!;
         Assert.StartsWith("System.InvalidOperationException < ", (string)defect["site"]!, StringComparison.Ordinal);
         Assert.Equal((3, 4), ((int)defect["reproduced"]!, (int)defect["length"]!));
-        Assert.Equal("LGFZ", await File.ReadAllTextAsync(_folder.File($"campaign/reproducers/{defect["id"]}.dcm"), TestContext.Current.CancellationToken));
+        Assert.Equal("LGFZ", await File.ReadAllTextAsync(_folder.File($"campaign/reproducers/{defect["id"]}.bin"), TestContext.Current.CancellationToken));
         Assert.Contains($"leadglass fuzz dotnet {Assembly} {Method(nameof(PlantedMethods.Guarded))} --replay reproducers/", (await Cli.RunAsync("fuzz", "report", _folder.File("campaign"), "--all")).Out, StringComparison.Ordinal);
-        Assert.Contains("fuzz dotnet", (await Cli.RunAsync("fuzz", "triage", _folder.File("campaign"))).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+        Assert.Contains("1 still fail", (await Cli.RunAsync("fuzz", "triage", _folder.File("campaign"))).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
         Assert.InRange((int)state["coverage"]!["covered"]!, 5, (int)state["coverage"]!["blocks"]! - 1);
     }
 
@@ -62,11 +62,58 @@ public sealed class FuzzDotnetCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dotnet_SeedThatNamesAPatient_IsRefusedUnlessAllowed()
+    {
+        // Explicit VR little endian (PS3.5 §7.1.2): SOP Class UID (0008,0016) UI of 2 bytes, Patient's Name (0010,0010) PN of 4.
+        Directory.CreateDirectory(_folder.File("seeds"));
+        await File.WriteAllBytesAsync(_folder.File("seeds/any"), Convert.FromHexString("08001600554902003100" + "10001000504E0400445E4A20"), TestContext.Current.CancellationToken);
+        string[] command = ["fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.Guarded)), "--seeds", _folder.File("seeds"), "--cases", "20", "--output", _folder.File("campaign")];
+
+        Assert.Contains("seems to be of a patient", (await Cli.RunAsync(command)).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+        (await Cli.RunAsync([.. command, "--allow-patient-data"])).Ended(ExitCode.Clean);
+    }
+
+    [Fact]
+    public async Task Dotnet_DryRun_SaysWhatWouldBeDoneAndWritesNothing()
+    {
+        var result = await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.Guarded)), "--cases", "20", "--throws", "FormatException", "--output", _folder.File("campaign"), "--dry-run");
+
+        foreach (var told in new[] { "Nothing was run", "--throws FormatException", "basic blocks of Leadglass.Cli.Tests.dll", "after 20 cases", "new" })
+            Assert.Contains(told, result.Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("campaign")));
+    }
+
+    [Fact]
+    public async Task Dotnet_AnotherMethodInTheSameFolder_IsRefused()
+    {
+        (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.Guarded)), "--cases", "5", "--output", _folder.File("campaign"))).Ended(ExitCode.Clean);
+
+        var result = await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.BehindComparisons)), "--cases", "5", "--output", _folder.File("campaign"));
+
+        Assert.Contains("it is about another command", result.Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfAMethodWhoseSeedsAreNoDicom_TellsWhatHoldsForMethods()
+    {
+        _folder.Write("seeds/any", "........");
+        (await Cli.RunAsync("fuzz", "dotnet", Assembly, Method(nameof(PlantedMethods.Guarded)), "--seeds", _folder.Folder("seeds"), "--cases", "40", "--output", _folder.File("campaign"))).Ended(ExitCode.Clean);
+
+        (await Cli.RunAsync("fuzz", "report", _folder.File("campaign"), "--evidence", _folder.File("evidence.json"))).Ended(ExitCode.Clean);
+
+        var evidence = await File.ReadAllTextAsync(_folder.File("evidence.json"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("only files were tried", evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain("resident memory", evidence, StringComparison.Ordinal);
+        Assert.Contains("512 MiB of managed heap", evidence, StringComparison.Ordinal);
+        Assert.Contains("what the method compared a part of the input with takes its place", evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dotnet_EverythingWrongAtOnce_IsReportedAtOnce()
     {
-        var result = (await Cli.RunAsync("fuzz", "dotnet", "no-such.dll", "Method", "--cases", "0", "--duration", "soon", "--memory", "1", "--seeds", _folder.Folder("empty"))).Ended(ExitCode.Usage);
+        var result = (await Cli.RunAsync("fuzz", "dotnet", "no-such.dll", "Method", "--cases", "0", "--duration", "soon", "--memory", "1", "--jobs", "0", "--seeds", _folder.Folder("empty"))).Ended(ExitCode.Usage);
 
-        foreach (var wrong in new[] { "there is no such assembly", "name a type and a method", "--cases", "--duration: soon", "--memory", "--seeds" })
+        foreach (var wrong in new[] { "there is no such assembly", "name a type and a method", "--cases", "--duration: soon", "--memory", "--jobs", "there is no file in it" })
             Assert.Contains(wrong, result.Error, StringComparison.Ordinal);
     }
 

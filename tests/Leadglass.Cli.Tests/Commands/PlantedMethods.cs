@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Leadglass.Cli.Tests.Commands;
 
 /// <summary>Methods that read bytes, each with what a campaign must bear: it is loaded by a worker, never called by a test.</summary>
@@ -14,6 +18,24 @@ public static class PlantedMethods
             return;
         if (bytes[3] == 'Z')
             throw new InvalidOperationException("planted");
+    }
+
+    /// <summary>A number of 32 bits, a length and a word: no block runs for a part of any of them, so that coverage alone helps nobody.</summary>
+    public static void BehindComparisons(byte[] bytes)
+    {
+        if (bytes.Length < 24 || BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(4)) != 0x89C3_51F7)
+            return;
+        if (bytes.Length != 4111)
+            return;
+        if (string.Equals(Encoding.ASCII.GetString(bytes, 8, 12), "window-width", StringComparison.Ordinal) && bytes.AsSpan(20).StartsWith("##|+"u8))
+            throw new InvalidOperationException("planted");
+    }
+
+    /// <summary>The stack overflows at about one input in a hundred.</summary>
+    public static void NowAndThen(byte[] bytes)
+    {
+        if (SHA256.HashData(bytes)[0] < 3)
+            Overflow(1);
     }
 
     /// <summary>One way out for each first byte.</summary>

@@ -1,3 +1,4 @@
+using Leadglass.FuzzTargets;
 using Leadglass.TestKit;
 using Leadglass.Tls.Messages;
 using Leadglass.Tls.Tests.Support;
@@ -26,33 +27,33 @@ public sealed class ReaderProperties
     [Fact]
     public void Vectors_AsTheyAre_AreReadLosslessly()
     {
-        Assert.All(Flights, static flight => FuzzBodies.Connection(flight));
-        Assert.All(Messages, static message => FuzzBodies.Handshake(message));
-        Assert.All(Ssl2Messages, static message => FuzzBodies.Ssl2(message));
+        Assert.All(Flights, static flight => TlsTargets.Connection(flight));
+        Assert.All(Messages, static message => TlsTargets.Handshake(message));
+        Assert.All(Ssl2Messages, static message => TlsTargets.Ssl2(message));
     }
 
     [Fact]
-    public void Record_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Flights), FuzzBodies.Record, Many);
+    public void Record_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Flights), TlsTargets.Record, Many);
 
     [Fact]
-    public void Handshake_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Messages), FuzzBodies.Handshake, Many);
+    public void Handshake_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Messages), TlsTargets.Handshake, Many);
 
     [Fact]
-    public void Ssl2_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Ssl2Messages), FuzzBodies.Ssl2, Many);
+    public void Ssl2_AnyBytes_AreReadLosslesslyOrNotAtAll() => Property.Check(ArbitraryBytes.Near(Ssl2Messages), TlsTargets.Ssl2, Many);
 
     [Fact]
-    public void Connection_AnyBytes_MeanTheSameInAnyPieces() => Property.Check(ArbitraryBytes.Near(Flights), FuzzBodies.Connection, Many);
+    public void Connection_AnyBytes_MeanTheSameInAnyPieces() => Property.Check(ArbitraryBytes.Near(Flights), TlsTargets.Connection, Many);
 
     [Fact]
     public void AllReaders_RandomBytes_NeverThrow() => Property.Check(
         ArbitraryBytes.Any(),
         static bytes =>
         {
-            FuzzBodies.Record(bytes);
-            FuzzBodies.Handshake(bytes);
-            FuzzBodies.Ssl2(bytes);
-            FuzzBodies.Connection(bytes);
-            FuzzBodies.Extension(bytes);
+            TlsTargets.Record(bytes);
+            TlsTargets.Handshake(bytes);
+            TlsTargets.Ssl2(bytes);
+            TlsTargets.Connection(bytes);
+            TlsTargets.Extension(bytes);
         },
         Many);
 

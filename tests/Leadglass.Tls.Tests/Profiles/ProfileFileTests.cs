@@ -74,6 +74,9 @@ public sealed class ProfileFileTests
     [Theory]
     [InlineData("")]
     [InlineData("- a list")]
+    [InlineData("   - {A\n-")]
+    [InlineData("#\0: \uFFFD")]
+    [InlineData("  - l: \n    f:\n     : P")]
     [InlineData("name: [")]
     [InlineData("name: x\ntitle: y")]
     public void Read_NoProfile_IsAnError(string yaml)
