@@ -73,6 +73,10 @@ public static class JsonReport
         {
             throw Explain(exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            throw new ReportFormatException("The schemaVersion is no UTF-8.", path: "$.schemaVersion", innerException: exception);
+        }
     }
 
     private static string MajorOf(string version) => version.Split('.')[0];

@@ -13,7 +13,7 @@ public sealed class KnowledgeBase
         Date = date;
         Vulnerabilities =
         [
-            .. vulnerabilities.GroupBy(one => one.Id).Select(Join).Where(one => one.Affected.Count > 0)
+            .. vulnerabilities.GroupBy(one => one.Id, StringComparer.OrdinalIgnoreCase).Select(Join).Where(one => one.Affected.Count > 0)
                 .OrderBy(one => Year(one.Id)).ThenBy(one => one.Id.Length).ThenBy(one => one.Id, StringComparer.Ordinal),
         ];
         _byId = Vulnerabilities.ToDictionary(one => one.Id, StringComparer.OrdinalIgnoreCase);

@@ -156,6 +156,10 @@ public sealed class JsonReportTests
     public void Read_NotAReport_IsRefused(string json) => Assert.Throws<ReportFormatException>(() => Read(json));
 
     [Fact]
+    public void Read_VersionThatIsNoUtf8_IsRefused() =>
+        Assert.Throws<ReportFormatException>(() => JsonReport.Read(new MemoryStream([.. "{\"schemaVersion\":\""u8, 0x84, .. "\"}"u8])));
+
+    [Fact]
     public void Read_SyntaxError_NamesItsLine()
     {
         var error = Assert.Throws<ReportFormatException>(() => Read("{\n  \"schemaVersion\": \"1.0\",\n  \"tool\": oops\n}"));

@@ -50,6 +50,16 @@ public sealed class KnowledgeFileTests
         Assert.Throws<InvalidDataException>(() => KnowledgeFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
     [Fact]
+    public void Join_TheSameCodeInOtherLetterCase_IsOneVulnerability()
+    {
+        var product = new AffectedProduct { Vendor = "V", Product = "P", Versions = "*", Source = "S" };
+
+        var knowledge = new KnowledgeBase([new() { Id = "GHSA-abcd", Affected = [product] }, new() { Id = "ghsa-ABCD", Affected = [product with { Product = "Q" }] }], null);
+
+        Assert.Equal(["P", "Q"], Assert.Single(knowledge.Vulnerabilities).Affected.Select(one => one.Product));
+    }
+
+    [Fact]
     public void Join_TwoSourcesOfOneCode_KeepsBothProductsAndTheHigherScore()
     {
         var knowledge = new KnowledgeBase([One("B", 5.0), One("A", 7.0), new Vulnerability { Id = "CVE-2020-2", Score = 9 }], null);

@@ -31,11 +31,16 @@ internal sealed record Expansion(ReadOnlyMemory<byte> Bytes, ByteRange Compresse
     {
         if (Expand(source, range, limit, static stream => new DeflateStream(stream, CompressionMode.Decompress, leaveOpen: true), log) is { } plain)
             return plain;
+        if (WantsDictionary(source.ReadBytes(range with { Length = Math.Min(range.Length, 2) })))
+            return null;
         if (Expand(source, range, limit, static stream => new ZLibStream(stream, CompressionMode.Decompress, leaveOpen: true), log) is not { } wrapped)
             return null;
         log.Add(new StructureAnomaly(ZlibHeader, range.Offset));
         return wrapped;
     }
+
+    /// <summary>A dictionary that only its maker has (RFC 1950 §2.2, FDICT): the framework's complaint about it is no <see cref="InvalidDataException"/>.</summary>
+    private static bool WantsDictionary(ReadOnlySpan<byte> header) => header is [_, var flags] && (flags & 0x20) != 0;
 
     private static Expansion? Expand(ByteSource source, ByteRange range, int limit, Func<Stream, Stream> open, StructureLog log)
     {

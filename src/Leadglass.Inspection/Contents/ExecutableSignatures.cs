@@ -94,7 +94,7 @@ internal static class ExecutableSignatures
 
     private static string? Elf(ReadOnlySpan<byte> c)
     {
-        if (c.Length < 52 || c[4] is not (1 or 2) || c[5] is not (1 or 2) || c[6] != 1)
+        if (c.Length < 52 || c[4] is not (1 or 2) || c[5] is not (1 or 2) || c[6] != 1 || (c[4] == 2 && c.Length < 64))
             return null;
         var big = c[5] == 2;
         var (type, machine, version) = (U16(c[16..], big), U16(c[18..], big), U32(c[20..], big));

@@ -72,8 +72,11 @@ public static class Wrappings
         return bytes.Length == 0 ? null : new Layer(isGzip ? "gzip" : "zlib", 0, packed.Position, bytes.ToArray(), isCut);
     }
 
-    /// <summary>The header: deflate, and a check that 31 divides. Source: RFC 1950 §2.2.</summary>
-    private static bool IsZlib(ReadOnlySpan<byte> data) => data.Length > 2 && (data[0] & 0x0F) == 8 && (data[0] << 8 | data[1]) % 31 == 0;
+    /// <summary>
+    /// The header: deflate, a check that 31 divides, and no dictionary that only its maker has (FDICT): the framework's complaint about that is no
+    /// <see cref="InvalidDataException"/>. Source: RFC 1950 §2.2.
+    /// </summary>
+    private static bool IsZlib(ReadOnlySpan<byte> data) => data.Length > 2 && (data[0] & 0x0F) == 8 && (data[0] << 8 | data[1]) % 31 == 0 && (data[1] & 0x20) == 0;
 
     private static Layer? Decode(ReadOnlySpan<byte> run, int offset)
     {

@@ -119,6 +119,16 @@ public class DicomFileTests
     }
 
     [Fact]
+    public void Read_ZlibThatWantsADictionary_IsDeflatedInNameOnly()
+    {
+        // 78 F9: deflate, FDICT, check bits (RFC 1950 §2.2); the dictionary's id, and nothing of use.
+        using var file = Read(FileVectors.WithMeta(DeflatedUid, Hex.Parse("78 F9 50305330 5052 5330")));
+
+        Assert.Contains(DeflateBroken, Kinds(file));
+        Assert.False(file.IsDeflated);
+    }
+
+    [Fact]
     public void Read_WithoutPreambleAndMeta_IsRecognisedByItsFirstElements()
     {
         using var file = Read(FileVectors.WithoutMeta);

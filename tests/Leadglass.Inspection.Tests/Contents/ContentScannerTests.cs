@@ -14,6 +14,15 @@ public sealed class ContentScannerTests
         Assert.Contains(kind, ContentScanner.AtStart([.. bytes, .. new byte[64]]).Select(static match => match.Kind.Id));
 
     [Theory]
+    [MemberData(nameof(AtStart))]
+    public void AtStart_KindCutAnywhere_IsLookedAtWithoutFault(string kind, byte[] bytes)
+    {
+        Assert.NotEmpty(kind);
+        for (var length = 0; length < Math.Min(bytes.Length, 600); length++)
+            ContentScanner.AtStart(bytes.AsSpan(0, length));
+    }
+
+    [Theory]
     [MemberData(nameof(Anywhere))]
     public void Scan_KindBetweenOtherBytes_IsFoundAtItsOffset(string kind, byte[] bytes)
     {

@@ -49,6 +49,11 @@ public sealed class DocumentScannerTests
     public void Pdf_ObjectStreamThatDoesNotUnpack_IsNotCalledClean() =>
         Assert.Contains("an object stream that does not unpack", Pdf("7 0 obj <</Type/ObjStm/Filter/FlateDecode>>\nstream\nnonsense\nendstream").NotSeen);
 
+    [Fact]
+    public void Pdf_ObjectStreamThatWantsADictionary_IsNotCalledClean() =>
+        // 78 F9: deflate, FDICT, check bits (RFC 1950 §2.2)
+        Assert.Contains("an object stream that does not unpack", PdfScanner.Scan([.. "7 0 obj <</Type/ObjStm/Filter/FlateDecode>>\nstream\n"u8, 0x78, 0xF9, .. "P0S0PRS0\nendstream"u8]).NotSeen);
+
     [Theory]
     [InlineData("<?xml version=\"1.0\"?><?xml-stylesheet href=\"a.xsl\"?><a/>", "names a style sheet (xml-stylesheet)")]
     [InlineData("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a/>", "names external entities")]
