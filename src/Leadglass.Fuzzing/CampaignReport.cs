@@ -80,7 +80,7 @@ public static class CampaignReport
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
                 new("environment", state.Environment),
                 new("limits", string.Join("; ", Evidence.LimitsOf(state))),
-                new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
+                .. state.Kind is TargetKind.Web or TargetKind.Service ? [] : (KeyValuePair<string, string>[])[new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits))],
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
@@ -114,6 +114,12 @@ public static class CampaignReport
         FailureKind.Crash => "crash",
         FailureKind.Hang => "no end",
         FailureKind.Resources => "memory or disk",
+        FailureKind.Quit => "end of the server",
+        FailureKind.Integrity => "damaged object",
+        FailureKind.Unanswered => "no answer",
+        FailureKind.Dropped => "dropped connection",
+        FailureKind.Flood => "flood of answers",
+        FailureKind.Disclosure => "disclosure",
         _ => "undeclared exit",
     };
 }

@@ -11,6 +11,7 @@ internal sealed class FuzzCommand : Command
         Add(new FuzzFileCommand(surroundings));
         Add(new FuzzScpCommand(surroundings));
         Add(new FuzzDotnetCommand(surroundings));
+        Add(new FuzzWebCommand(surroundings));
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));
         Add(new FuzzMergeCommand(surroundings));

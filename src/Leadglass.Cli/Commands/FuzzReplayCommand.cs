@@ -92,7 +92,7 @@ internal sealed class FuzzReplayCommand : Command
         if (parsed.GetValue(_to) is { } to && Path.Exists(to))
             errors.Add($"--to {to}: is there already");
         if (state.ReplayCommand is { } command)
-            errors.Add($"this is a campaign of fuzz dotnet, whose cases depend on those before; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
+            errors.Add($"this is no campaign of fuzz file; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
         else if (state.Coverage is not null)
             errors.Add("the cases of a campaign with coverage depend on those before; its inputs are in queue/ and reproducers/: name one of these files");
         if (state.Tool != FuzzCampaignOptions.Tool)

@@ -34,6 +34,8 @@ internal sealed class FuzzTriageCommand : Command
     {
         var errors = new List<string>();
         var (folder, state) = _campaign.Read(parsed, errors);
+        if (state is { Kind: TargetKind.Service or TargetKind.Client or TargetKind.Web, ReplayCommand: { } command })
+            errors.Add($"fuzz triage is for programs and methods; one reproducer again: {command.Replace("{0}", "FILE", StringComparison.Ordinal)}");
         if (parsed.GetValue(_times) < 1)
             errors.Add("--times must be at least 1");
         if (errors.Count > 0 || state is null)

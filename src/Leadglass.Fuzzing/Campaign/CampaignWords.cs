@@ -1,6 +1,7 @@
 using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Sessions;
+using Leadglass.Fuzzing.Web;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -24,6 +25,14 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
             [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
         TargetKind.Service => new("broken conversation", "broken conversations", SessionOperators.All,
             [BlackBox, Symptoms, "processes that a server makes for each association: where one dies and says nothing, only the closed connection is seen; run the server as a single process", Results]),
+        TargetKind.Web => new("broken request", "broken requests", WebOperators.All,
+            [
+                BlackBox, Symptoms, Codestreams,
+                "DELETE, and whatever else could destroy what was not stored here: never sent",
+                "addresses in bulk data and external entities: no request names one, so whether the service would fetch from there is not known",
+                "HTTP/2, HTTP/3 and WebSocket: only HTTP/1.1 was spoken", "DIMSE and the upper layer: only DICOMweb was tried", Canaries,
+                "wrong results: that a request was answered does not show that it was answered rightly",
+            ]),
         _ => new("broken file", "broken files", MutationOperators.All,
             [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Seeds;
+using Leadglass.Fuzzing.Web;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -130,7 +131,8 @@ public sealed record Evidence
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
             ? CampaignWords.Of(state.Kind).NotTested.Where(static line => line != CampaignWords.BlackBox).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} {coverage.Unit} of {string.Join(", ", coverage.Assemblies)} never ran")
-            : CampaignWords.Of(state.Kind).NotTested;
+            : state.Kind != TargetKind.Web || state.Features.Contains(WebExecutor.Controlled) ? CampaignWords.Of(state.Kind).NotTested
+            : CampaignWords.Of(state.Kind).NotTested.Append("objects that were there before: none was stored (--store), or the service did not hand it out again, so whether it stayed as it was is not known");
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
         CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");
@@ -139,6 +141,8 @@ public sealed record Evidence
     {
         var limits = state.Limits;
         yield return $"{limits.Wall.TotalSeconds} s by the clock";
+        if (state.Kind is TargetKind.Web or TargetKind.Service)
+            yield break;
         if (state.Kind == TargetKind.Method)
         {
             yield return $"{limits.Memory / 1024 / 1024} MiB of managed heap";

@@ -37,7 +37,7 @@ internal static class Reduction
     public static async Task<(Defect Defect, ReadOnlyMemory<byte> Smallest)> RunAsync(
         ICaseSource source, Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<Failure?>> fails)
     {
-        var runs = defect.Kind == FailureKind.Hang ? budget / 10 : budget;
+        var runs = defect.Kind is FailureKind.Hang or FailureKind.Unanswered ? budget / 10 : budget;
         var smallest = await source.ReduceAsync(made.Bytes, async bytes => hasTime() && await fails(bytes) is not null, runs);
         var reproduced = 0;
         Failure? last = null;

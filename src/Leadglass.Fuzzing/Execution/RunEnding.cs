@@ -18,9 +18,9 @@ public enum RunEnding
     /// <summary>A server ended by itself, or takes no connections any more, though nobody asked it to.</summary>
     Quit,
 
-    /// <summary>A server takes connections and no longer answers what it answered before.</summary>
-    Unresponsive,
-
     /// <summary>It could not be started.</summary>
     NotStarted,
+
+    /// <summary>It is not there any more, and nobody here can start it again: no further case can be run.</summary>
+    Gone,
 }

@@ -1,3 +1,5 @@
+using Leadglass.Fuzzing.Triage;
+
 namespace Leadglass.Fuzzing.Execution;
 
 /// <summary>What was seen of one run.</summary>
@@ -18,4 +20,7 @@ public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, stri
 
     /// <summary>What was reached, such as <c>cell Sta6 Evt10</c>; counted over the campaign.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>What the oracles of the target's own kind made of it; null where they found nothing, or the kind has none.</summary>
+    public Failure? Failure { get; init; }
 }

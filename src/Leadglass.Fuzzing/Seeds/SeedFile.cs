@@ -16,18 +16,19 @@ internal static class SeedFile
     /// <param name="sopClass">The SOP Class UID.</param>
     /// <param name="transferSyntax">The Transfer Syntax UID.</param>
     /// <param name="fill">Adds what is particular.</param>
-    public static byte[] Of(string sopClass, string transferSyntax, Action<SeedDataSet> fill)
+    /// <param name="instance">The SOP Instance UID; study and series are derived from it.</param>
+    public static byte[] Of(string sopClass, string transferSyntax, Action<SeedDataSet> fill, string instance = Instance)
     {
         var coding = TransferSyntaxCoding.Of(transferSyntax);
         var dataSet = new SeedDataSet(coding.Encoding);
         if (sopClass != Uids.MediaStorageDirectoryStorage)
-            Identify(dataSet, sopClass);
+            Identify(dataSet, sopClass, instance);
         fill(dataSet);
 
         var meta = new SeedDataSet(DataSetEncoding.ExplicitLittleEndian)
             .Bytes(new Tag(0x0002, 0x0001), Vr.OB, [0, 1])
             .Text(Tags.MediaStorageSopClassUid, Vr.UI, sopClass)
-            .Text(Tags.MediaStorageSopInstanceUid, Vr.UI, Instance)
+            .Text(Tags.MediaStorageSopInstanceUid, Vr.UI, instance)
             .Text(Tags.TransferSyntaxUid, Vr.UI, transferSyntax)
             .Text(Tags.ImplementationClassUid, Vr.UI, Implementation)
             .ToBytes();
@@ -36,9 +37,9 @@ internal static class SeedFile
         return [.. new byte[128], .. "DICM"u8, .. length, .. meta, .. coding.IsDeflated ? Deflated(body) : body];
     }
 
-    private static void Identify(SeedDataSet dataSet, string sopClass) => dataSet
+    private static void Identify(SeedDataSet dataSet, string sopClass, string instance) => dataSet
         .Text(Tags.SopClassUid, Vr.UI, sopClass)
-        .Text(Tags.SopInstanceUid, Vr.UI, Instance)
+        .Text(Tags.SopInstanceUid, Vr.UI, instance)
         .Text(Tags.StudyDate, Vr.DA, "20000101")
         .Text(new Tag(0x0008, 0x0030), Vr.TM, "000000")
         .Text(new Tag(0x0008, 0x0050), Vr.SH, "")
@@ -48,8 +49,8 @@ internal static class SeedFile
         .Text(Tags.PatientId, Vr.LO, "")
         .Text(new Tag(0x0010, 0x0030), Vr.DA, "")
         .Text(new Tag(0x0010, 0x0040), Vr.CS, "")
-        .Text(Tags.StudyInstanceUid, Vr.UI, Instance + ".1")
-        .Text(Tags.SeriesInstanceUid, Vr.UI, Instance + ".2")
+        .Text(Tags.StudyInstanceUid, Vr.UI, instance + ".1")
+        .Text(Tags.SeriesInstanceUid, Vr.UI, instance + ".2")
         .Text(new Tag(0x0020, 0x0010), Vr.SH, "")
         .Text(new Tag(0x0020, 0x0013), Vr.IS, "1");
 

@@ -5,13 +5,17 @@ internal static class Cwe
 {
     public const int MemoryBounds = 119;
     public const int OutOfBoundsRead = 125;
+    public const int ExternalControlOfData = 472;
+    public const int ErrorMessage = 209;
     public const int UncaughtException = 248;
     public const int DivideByZero = 369;
     public const int UnlimitedConsumption = 400;
+    public const int Amplification = 405;
     public const int DoubleFree = 415;
     public const int UseAfterFree = 416;
     public const int NullPointer = 476;
     public const int ReachableAssertion = 617;
+    public const int LifetimeControl = 664;
     public const int UncontrolledRecursion = 674;
     public const int UncheckedCondition = 754;
     public const int UndefinedBehaviour = 758;

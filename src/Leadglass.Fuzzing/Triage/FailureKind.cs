@@ -1,6 +1,6 @@
 namespace Leadglass.Fuzzing.Triage;
 
-/// <summary>In which way a program failed on a file.</summary>
+/// <summary>In which way what is under test failed.</summary>
 public enum FailureKind
 {
     /// <summary>A signal, an assertion, a sanitizer or an exception that nobody caught ended it.</summary>
@@ -15,6 +15,21 @@ public enum FailureKind
     /// <summary>A server ended by itself or stopped taking connections.</summary>
     Quit,
 
+    /// <summary>What was stored before is no longer what it was.</summary>
+    Integrity,
+
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
+
+    /// <summary>A service did not answer a request that it owed an answer.</summary>
+    Unanswered,
+
+    /// <summary>A service closed the connection instead of answering, or in the middle of its answer.</summary>
+    Dropped,
+
+    /// <summary>A service answered a small request with very much.</summary>
+    Flood,
+
+    /// <summary>A service showed its inside in an error answer.</summary>
+    Disclosure,
 }

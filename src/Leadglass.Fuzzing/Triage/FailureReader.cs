@@ -33,16 +33,15 @@ public static partial class FailureReader
     }
 
     private static Failure? Judge(RunResult run, IReadOnlyCollection<int> declaredExits) =>
-        run.Ending switch
+        run.Failure ?? run.Ending switch
         {
-            RunEnding.NotStarted => null,
+            RunEnding.NotStarted or RunEnding.Gone => null,
             RunEnding.TimedOut => NoEnd,
             RunEnding.OverMemory => new Failure(FailureKind.Resources, "more resident memory than the limit", Cwe.UnlimitedAllocation),
             RunEnding.Signalled when OfSignal(run.Code, run.Errors) is var failure => failure.Site == Signals.NameOf(run.Code) ? failure with { At = run.At } : failure,
-            RunEnding.Unresponsive => new Failure(FailureKind.Hang, "verification is no longer answered as before", Cwe.UnlimitedConsumption, run.At),
             RunEnding.Quit when OfSanitizer(run.Errors) is { } reported => reported,
             RunEnding.Quit when OfManaged(run.Errors) is { } unhandled => unhandled,
-            RunEnding.Quit => new Failure(FailureKind.Quit, run.Code < 0 ? "no more connections" : $"the server ended with exit code {run.Code}", Cwe.UncheckedCondition, run.At),
+            RunEnding.Quit => new Failure(FailureKind.Quit, $"the server ended with exit code {run.Code}", Cwe.UncheckedCondition, run.At),
             _ when OfSanitizer(run.Errors) is { } reported => reported,
             _ when run.Code != 0 && OfManaged(run.Errors) is { } unhandled => unhandled,
             _ when run.Code != 0 && OutOfMemory().IsMatch(run.Errors) => AskedForTooMuch,
