@@ -120,9 +120,9 @@ public sealed record CampaignState
     internal string? Objection(CampaignState mine) =>
         mine.Program != Program || !mine.Arguments.SequenceEqual(Arguments) ? "it is about another command"
         : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
+        : (mine.Coverage is null) != (Coverage is null) ? $"it was made with{(Coverage is null ? "out" : "")} coverage"
         : mine.Seed != Seed ? $"its seed is {Seed}"
         : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
-        : (mine.Coverage is null) != (Coverage is null) ? $"it was made with{(Coverage is null ? "out" : "")} coverage"
         : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"
         : mine.Tool != Tool ? $"it was made by {Tool}"
         : null;

@@ -7,16 +7,35 @@ namespace Leadglass.Cli.Tests.Commands;
 /// <summary>Programs built by the real compiler of AFL++.</summary>
 public sealed class FuzzInstrumentedTests : IDisposable
 {
-    private const string Source = """
+    private const string Judge = """
         #include <stdio.h>
         #include <stdlib.h>
-        int main(int argc, char **argv) {
-            static unsigned char bytes[64];
-            FILE *file = argc > 1 ? fopen(argv[1], "rb") : stdin;
-            if (!file || fread(bytes, 1, sizeof bytes, file) < 3) return 1;
+        #include <unistd.h>
+        static int judge(const unsigned char *bytes, long length) {
+            if (length < 3) return 1;
             if (bytes[0] == 'L')
                 if (bytes[1] == 'G')
                     if (bytes[2] == 'Z') abort();
+            return 0;
+        }
+        """;
+
+    private const string OfFile = Judge + """
+
+        int main(int argc, char **argv) {
+            static unsigned char bytes[64];
+            FILE *file = fopen(argv[1], "rb");
+            return file ? judge(bytes, fread(bytes, 1, sizeof bytes, file)) : 2;
+        }
+        """;
+
+    private const string OfSharedMemory = Judge + """
+
+        __AFL_FUZZ_INIT();
+        int main(void) {
+            __AFL_INIT();
+            unsigned char *bytes = __AFL_FUZZ_TESTCASE_BUF;
+            while (__AFL_LOOP(10000)) { long length = __AFL_FUZZ_TESTCASE_LEN; judge(bytes, length); }
             return 0;
         }
         """;
@@ -28,10 +47,10 @@ public sealed class FuzzInstrumentedTests : IDisposable
     [RealPeerFact("afl-clang-fast")]
     public async Task File_BugBehindThreeComparisons_IsFoundByCoverageAlone()
     {
-        var program = await BuildAsync();
+        var program = await BuildAsync(OfSharedMemory);
         _folder.Write("seeds/any", "........");
 
-        (await Cli.RunAsync("fuzz", "file", "--seeds", _folder.Folder("seeds"), "--cases", "12000", "--jobs", "1", "--output", _folder.File("campaign"), "--", program, "@@")).Ended(ExitCode.Findings);
+        (await Cli.RunAsync("fuzz", "file", "--seeds", _folder.Folder("seeds"), "--cases", "60000", "--jobs", "1", "--output", _folder.File("campaign"), "--", program)).Ended(ExitCode.Findings);
 
         var state = JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("campaign/campaign.json"), TestContext.Current.CancellationToken))!;
         var defect = Assert.Single(state["defects"]!.AsArray())!;
@@ -44,7 +63,7 @@ public sealed class FuzzInstrumentedTests : IDisposable
         Assert.DoesNotContain("black box", report, StringComparison.Ordinal);
 
         // The same folder the other way round is another campaign; alone the program fails as it did under its fork server.
-        Assert.Contains("made with coverage", (await FileAsync("--no-coverage", "--output", _folder.File("campaign"), "--", program, "@@")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+        Assert.Contains("made with coverage", (await FileAsync("--no-coverage", "--output", _folder.File("campaign"), "--", program)).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
         Assert.Contains("1 still fail", (await Cli.RunAsync("fuzz", "triage", _folder.File("campaign"))).Out, StringComparison.Ordinal);
         var reproducer = _folder.File($"campaign/{defect["reproducer"] ?? $"reproducers/{defect["id"]}.bin"}");
         Assert.Contains("failed 3 of 3", (await Cli.RunAsync("fuzz", "replay", reproducer, "--", program)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
@@ -52,9 +71,19 @@ public sealed class FuzzInstrumentedTests : IDisposable
     }
 
     [RealPeerFact("afl-clang-fast")]
+    public async Task File_WordsOfADictionary_AreTriedInAChildForEachInput()
+    {
+        var program = await BuildAsync(OfFile);
+        _folder.Write("seeds/any", "........");
+
+        (await Cli.RunAsync("fuzz", "file", "--seeds", _folder.Folder("seeds"), "--dictionary", _folder.Write("words", "\"LGZ\""), "--cases", "600", "--jobs", "1", "--output", _folder.File("campaign"), "--", program, "@@"))
+            .Ended(ExitCode.Findings);
+    }
+
+    [RealPeerFact("afl-clang-fast")]
     public async Task File_WithoutCoverage_IsABlackBoxAndTakesADictionary()
     {
-        var program = await BuildAsync();
+        var program = await BuildAsync(OfFile);
         var words = _folder.Write("words", "magic=\"LGZ\"\n");
 
         (await FileAsync("--no-coverage", "--dictionary", words, "--output", _folder.File("campaign"), "--", program, "@@")).Ended(ExitCode.Clean);
@@ -69,7 +98,7 @@ public sealed class FuzzInstrumentedTests : IDisposable
     [RealPeerFact("afl-clang-fast afl-fuzz")]
     public async Task Merge_QueueOfAflFuzzAndAFolder_BecomeTheFewestThatAflFuzzTakesAgain()
     {
-        var program = await BuildAsync();
+        var program = await BuildAsync(OfFile);
         foreach (var (name, text) in new[] { ("a", "aaaaaa"), ("b", "bbbbbbbb"), ("c", "Laaaaa"), ("d", "LGaaaa"), ("e", "LGZaaa") })
             _folder.Write($"mine/{name}", text);
         _folder.Write("seeds/any", "Lxxxxx");
@@ -80,7 +109,8 @@ public sealed class FuzzInstrumentedTests : IDisposable
         Assert.Contains("e: Crash, SIGABRT", result.Out, StringComparison.Ordinal);
         var kept = Directory.GetFiles(_folder.File("out")).Select(File.ReadAllText).ToList();
         Assert.Contains("LGaaaa", kept);
-        Assert.InRange(kept.Count, 1, 3);
+        // Too short, no L, L without G, LG without Z: there are four ways through the program.
+        Assert.InRange(kept.Count, 3, 4);
         await AflFuzzAsync("out", "again", program);
     }
 
@@ -109,11 +139,11 @@ public sealed class FuzzInstrumentedTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
     }
 
-    private async Task<string> BuildAsync()
+    private async Task<string> BuildAsync(string source)
     {
         var program = _folder.File("target");
         var built = await ExternalProgram.RunAsync(
-            "afl-clang-fast", ["-O0", "-o", program, _folder.Write("target.c", Source)], TestContext.Current.CancellationToken, new Dictionary<string, string> { ["AFL_QUIET"] = "1" });
+            "afl-clang-fast", ["-O0", "-o", program, _folder.Write("target.c", source)], TestContext.Current.CancellationToken, new Dictionary<string, string> { ["AFL_QUIET"] = "1" });
         Assert.True(built.ExitCode == 0, built.Errors);
         return program;
     }
