@@ -22,6 +22,7 @@ public sealed class PracticeArchive(IPEndPoint endpoint, string folder, bool isR
 {
     private const int MostContexts = 128;
     private const int LongestUid = 64;
+    private const int LeastLength = 128;
 
     private static readonly string[] TransferSyntaxes = [Uids.ExplicitVRLittleEndian, Uids.ImplicitVRLittleEndian];
     private static readonly AssociationOptions Options = AssociationOptions.Default with { Conformance = Conformance.Lenient, ResponseTimeout = TimeSpan.FromSeconds(10) };
@@ -35,7 +36,7 @@ public sealed class PracticeArchive(IPEndPoint endpoint, string folder, bool isR
     [
         "more than 128 presentation contexts: it writes beyond its table and crashes",
         "a response that nobody asked for: it ends, with exit code 0",
-        "a presentation context with an even ID: it never gives the place back, and rejects everybody from then on",
+        "a presentation context with an even ID, or a maximum length below 128: it never gives the place back, and rejects everybody from then on",
         "an object without a valid UID: it replaces the oldest one",
     ];
 
@@ -80,7 +81,7 @@ public sealed class PracticeArchive(IPEndPoint endpoint, string folder, bool isR
             var table = new byte[isRepaired ? byte.MaxValue + 1 : MostContexts];
             for (var i = 0; i < pending.Request.PresentationContexts.Count && !(isRepaired && i >= table.Length); i++)
                 table[i] = pending.Request.PresentationContexts[i].Id;
-            _hasRoom = isRepaired || pending.Request.PresentationContexts.All(static context => context.Id % 2 != 0);
+            _hasRoom = isRepaired || (pending.Request.PresentationContexts.All(static context => context.Id % 2 != 0) && pending.Request.MaximumLengthReceived is not < LeastLength);
             var accept = AssociateAccept.Answer(pending.Request, static context => TransferSyntaxes.FirstOrDefault(context.TransferSyntaxes.Contains) is { } chosen
                 ? (PresentationContextResultReason.Acceptance, chosen)
                 : (PresentationContextResultReason.TransferSyntaxesNotSupported, ""));

@@ -17,12 +17,12 @@ public sealed class FuzzScpTests
         var campaign = folder.File("campaign");
         var port = Port();
         var result = await Product.RunAsync(
-            "fuzz", "scp", $"127.0.0.1:{port}", "--store", "--cases", "260", "--seed", "4", "--minimize", "40", "--output", campaign, "--", Leadglass, "lab", "archive", port);
+            "fuzz", "scp", $"127.0.0.1:{port}", "--store", "--cases", "400", "--seed", "4", "--minimize", "40", "--output", campaign, "--", Leadglass, "lab", "archive", port);
         Assert.True(result.ExitCode == 1, result.AllOutput);
         var evidence = await EvidenceAsync(campaign);
         var defects = evidence["defects"]!.AsArray().Select(static defect => defect!).ToList();
 
-        foreach (var (kind, site) in (ReadOnlySpan<(string, string)>)
+        foreach (var (kind, site) in ((string, string)[])
             [("Crash", "SIGABRT"), ("Quit", "exit code 0"), ("Hang", "verification is no longer answered"), ("Integrity", "a stored object was damaged")])
         {
             var found = defects.FirstOrDefault(defect => $"{defect["kind"]}" == kind && $"{defect["site"]}".Contains(site, StringComparison.Ordinal) && (int)defect["reproduced"]! == 3);
