@@ -71,6 +71,21 @@ public sealed record CampaignState
     /// <summary>What was reached, such as cells of the protocol's state table.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>Those of the answers that one case alone gave.</summary>
+    public IReadOnlyList<string> AnswersSeenOnce { get; init; } = [];
+
+    /// <summary>What was known at which moment.</summary>
+    public IReadOnlyList<GrowthPoint> Growth { get; init; } = [];
+
+    /// <summary>When the campaign was to end, in words, as its last run was told.</summary>
+    public string? StoppingRule { get; init; }
+
+    /// <summary>What only people know about it; null where nobody said.</summary>
+    public CampaignStatement? Statement { get; init; }
+
+    /// <summary>Transfer syntaxes and VRs of the seeds; null where they are no files of DICOM.</summary>
+    public DataCoverage? Data { get; init; }
+
     /// <summary>Seconds spent.</summary>
     public double Seconds { get; init; }
 
