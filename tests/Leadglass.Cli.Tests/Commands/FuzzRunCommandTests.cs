@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Leadglass.Findings;
@@ -55,7 +54,7 @@ public sealed class FuzzRunCommandTests : IDisposable
     [InlineData("", "not a campaign file")]
     [InlineData("kind: file\nkind: scp\nprogram: cat @@\n", ":2: 'kind' is there twice")]
     [InlineData("kind: &a file\nprogram: *a\n", ":2: 'program' must be a text")]
-    [InlineData("kind: file\nprogram: [@@]\n", ":2: ")]
+    [InlineData("kind: file\nprogram: [cat, \"@@\"\nseed: 1\n", "campaign.yaml:")]
     [InlineData("kind: file\nprogram: cat @@\n---\nkind: scp\n", "a second document")]
     [InlineData("kind: scp\n", "'target' is missing")]
     [InlineData("kind: scp\ntarget: --tls\n", ":2: 'target' must not begin with -")]
@@ -153,10 +152,6 @@ public sealed class FuzzRunCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("campaign")));
     }
 
-    private static async Task<int> VerifyAsync(string key, string manifest)
-    {
-        using var process = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", key, "-signature", $"{manifest}.sig", manifest]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode;
-    }
+    private static async Task<int> VerifyAsync(string key, string manifest) =>
+        (await ExternalProgram.RunAsync("openssl", ["dgst", "-sha256", "-verify", key, "-signature", $"{manifest}.sig", manifest], TestContext.Current.CancellationToken)).ExitCode;
 }
