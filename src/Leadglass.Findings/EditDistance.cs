@@ -1,10 +1,28 @@
 namespace Leadglass.Findings;
 
 /// <summary>Counts the slips between two short words.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
+    private const int MostSlips = 2;
+
+    /// <summary>The word that may have been meant.</summary>
+    /// <param name="wanted">What somebody wrote; short.</param>
+    /// <param name="known">What there is.</param>
+    /// <returns>The nearest word; <see langword="null"/> if none is near.</returns>
+    public static string? Nearest(string wanted, IEnumerable<string> known)
+    {
+        const int Longest = 64;
+        ArgumentNullException.ThrowIfNull(wanted);
+        return wanted.Length > Longest ? null : known
+            .Select(word => (Word: word, Slips: Between(wanted.ToLowerInvariant(), word.ToLowerInvariant())))
+            .Where(candidate => candidate.Slips <= Math.Min(MostSlips, wanted.Length / 2))
+            .OrderBy(static candidate => candidate.Slips)
+            .Select(static candidate => candidate.Word)
+            .FirstOrDefault();
+    }
+
     /// <summary>The least number of insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment).</summary>
-    public static int Between(string left, string right)
+    internal static int Between(string left, string right)
     {
         var cost = new int[left.Length + 1, right.Length + 1];
         for (var i = 0; i <= left.Length; i++)

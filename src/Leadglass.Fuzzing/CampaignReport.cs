@@ -28,7 +28,7 @@ public static class CampaignReport
                 Id = id,
                 Summary = embargo ? $"{Noun(defect)}, under embargo" : $"{Noun(defect)}: {defect.Explanation}",
                 Complete = true,
-                Facts = [new("kind", defect.Kind.ToString()), new("cwe", $"CWE-{defect.Cwe}"), new("sha256", defect.Sha256)],
+                Facts = [new("kind", defect.Kind.ToString()), new("cwe", $"CWE-{defect.Cwe}"), .. Optional("cvss.draft", CvssDraft.Of(defect.Kind, state.Kind)), new("sha256", defect.Sha256)],
             });
             findings.AddRange(FuzzRules.All.Judge(new ExaminedProgram(result, defect, embargo), id));
         }
@@ -75,6 +75,7 @@ public static class CampaignReport
             Assessments = [.. state.Operators.Select(tally => OperatorOf(EvidenceOperator.Of(tally, state.Kind))), .. Evidence.NotTestedIn(state).Select(NotTested)],
             Facts =
             [
+                .. StatementOf(state.Statement),
                 .. state.ProgramSha256.Length == 0 ? [] : (KeyValuePair<string, string>[])[new("program.sha256", state.ProgramSha256)],
                 new("corpus.sha256", state.CorpusSha256),
                 .. embargo ? [] : (KeyValuePair<string, string>[])[new("seed", state.Seed.ToString(CultureInfo.InvariantCulture))],
@@ -84,12 +85,30 @@ public static class CampaignReport
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
+                .. Optional("stop", state.StoppingRule),
+                .. Optional("unseen", GrowthLog.Unseen(state) is { } unseen ? $"{unseen.ToString("0.#####", CultureInfo.InvariantCulture)} of the cases to come would be answered as none before: {state.AnswersSeenOnce.Count} answers were seen once in {state.Cases} cases" : null),
+                .. Optional("transfer.syntaxes", state.Data is { } syntaxes ? string.Join(", ", syntaxes.TransferSyntaxes) : null),
+                .. Optional("vrs", state.Data is { } vrs ? string.Join(", ", vrs.Vrs) : null),
                 .. state.Coverage is { } coverage
                     ? (KeyValuePair<string, string>[])[new("coverage", $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit}"), new("queue", $"{coverage.Queue}"), new("restarts", $"{coverage.Restarts}")]
                     : [],
             ],
         };
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> StatementOf(CampaignStatement? statement) =>
+        statement is null ? [] :
+        [
+            .. Optional("product", statement.Product),
+            .. Optional("version", statement.Version),
+            .. Optional("tester", statement.Tester),
+            .. Optional("organisation", statement.Organisation),
+            .. Optional("independence", statement.Independence),
+            .. statement.Scope.Select(static (line, index) => KeyValuePair.Create($"scope.{index + 1}", string.Join("; ",
+                new[] { ("interface", line.Interface), ("threat", line.Threat), ("requirement", line.Requirement) }.Where(static part => part.Item2.Length > 0).Select(static part => $"{part.Item1}: {part.Item2}")))),
+        ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Optional(string key, string? value) => value is null ? [] : [KeyValuePair.Create(key, value)];
 
     private static string Reached(CampaignState state) =>
         state.Coverage is { } coverage ? $"{coverage.Covered} of {coverage.Blocks} {coverage.Unit} ran" : Count(state.Answers.Count, "answer", "different answers");

@@ -5,6 +5,7 @@ using Leadglass.Findings;
 using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Seeds;
+using Leadglass.Inspection.Sanitising;
 
 namespace Leadglass.Cli.Commands;
 
@@ -16,6 +17,12 @@ internal sealed class FuzzCampaignOptions
 
     /// <summary>The reports in the folder of a campaign.</summary>
     public static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
+
+    /// <summary>The option that names the file with what only people know.</summary>
+    public const string StatementOption = "--statement";
+
+    /// <summary>How the help of every command calls a value that is a time.</summary>
+    public const string TimeName = "time";
 
     private readonly ReportOutput _report = new();
     private readonly Option<string> _folder = new("--output", "-o")
@@ -30,11 +37,13 @@ internal sealed class FuzzCampaignOptions
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
+    private readonly Option<string?> _statement = new(StatementOption) { Description = "Campaign file whose 'statement' and 'scope' go into report and evidence: who tested, for what.", HelpName = "campaign.yaml" };
+    private readonly Option<string?> _sign = new("--sign") { Description = "Also sign the manifest of the folder with this ECDSA private key (PEM).", HelpName = "key" };
+    private readonly Option<bool> _dryRun = new(FuzzRunCommand.DryRunOption) { Description = "Say what would be done; run nothing, write nothing." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _minimize, _embargo, _dryRun })
+        foreach (var option in new Option[] { _folder, _duration, _cases, _seed, _minimize, _embargo, _statement, _sign, _dryRun })
             command.Add(option);
         _report.AddTo(command, namesFiles: false);
     }
@@ -60,6 +69,7 @@ internal sealed class FuzzCampaignOptions
             Duration = duration ?? (cases is null ? TimeSpan.FromSeconds(60) : null),
             Cases = cases,
             MinimizeBudget = parsed.GetValue(_minimize),
+            Statement = parsed.GetValue(_statement) is { } statement ? FuzzRunCommand.ReadFile(statement, errors)?.Statement : null,
         };
     }
 
@@ -74,6 +84,10 @@ internal sealed class FuzzCampaignOptions
     public async Task<int> RunAsync(
         ParseResult parsed, Surroundings surroundings, string command, ICampaign campaign, CampaignOptions options, IReadOnlyList<string> plan, CancellationToken cancellationToken)
     {
+        var errors = new List<string>();
+        using var key = SignedManifest.Key(parsed.GetValue(_sign), errors);
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(surroundings, ExitCode.Usage, errors);
         var folder = Folder(parsed);
         var before = folder.Read();
         if (before is not null && campaign.Objection(before) is { } objection)
@@ -81,7 +95,6 @@ internal sealed class FuzzCampaignOptions
         if (IsDryRun(parsed))
             return await DescribeAsync(surroundings, options, campaign.Begin(), folder, before, plan);
 
-        var errors = new List<string>();
         Directory.CreateDirectory(folder.Path);
         using var sink = _report.Open(parsed, surroundings, errors, Reports.Select(name => Path.Combine(folder.Path, name)));
         if (errors.Count > 0)
@@ -98,17 +111,21 @@ internal sealed class FuzzCampaignOptions
             return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete,
                 [e.Message, EndedThere(folder)]);
         }
-        return await FinishAsync(parsed, surroundings, command, result, options.Seeds, folder, sink);
+        return await FinishAsync(parsed, surroundings, command, result, options.Seeds, folder, sink, key);
     }
 
     /// <summary>Writes reports and evidence, and says how each defect is seen again.</summary>
-    private async Task<int> FinishAsync(ParseResult parsed, Surroundings surroundings, string command, CampaignResult result, IReadOnlyList<Seed> seeds, CampaignFolder folder, ReportSink sink)
+    private async Task<int> FinishAsync(ParseResult parsed, Surroundings surroundings, string command, CampaignResult result, IReadOnlyList<Seed> seeds, CampaignFolder folder, ReportSink sink, ManifestKey? key)
     {
         var embargo = parsed.GetValue(_embargo);
         folder.Write(Evidence.Of(result.State, seeds, embargo));
         var report = CampaignReport.Build(command, result, embargo);
         sink.Start(report.Tool, report.Command, report.StartedAt);
         var exitCode = sink.Finish(report, []);
+        // Last, so that it has the reports as they are.
+        var manifest = CampaignManifest.Write(folder, Tool, surroundings.Time.GetUtcNow(), key?.Id);
+        if (SignedManifest.Save(Path.Combine(folder.Path, CampaignManifest.FileName), manifest, key) is { } problem)
+            return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete, [problem]);
         foreach (var defect in embargo ? [] : result.State.Defects)
             await surroundings.Error.WriteLineAsync(VisibleText.Of($"Again: {result.State.CommandFor(folder.ReproducerOf(defect))}"));
         return exitCode;

@@ -8,10 +8,10 @@ internal sealed class FuzzCommand : Command
     public FuzzCommand(Surroundings surroundings)
         : base("fuzz", "Runs a program, a server or a method on broken input, and keeps evidence of what it did.")
     {
-        Add(new FuzzFileCommand(surroundings));
-        Add(new FuzzScpCommand(surroundings));
-        Add(new FuzzDotnetCommand(surroundings));
-        Add(new FuzzWebCommand(surroundings));
+        Command[] kinds = [new FuzzFileCommand(surroundings), new FuzzScpCommand(surroundings), new FuzzDotnetCommand(surroundings), new FuzzWebCommand(surroundings)];
+        Add(new FuzzRunCommand(surroundings, kinds));
+        foreach (var kind in kinds)
+            Add(kind);
         Add(new FuzzSeedsCommand(surroundings));
         Add(new FuzzMinimizeCommand(surroundings));
         Add(new FuzzMergeCommand(surroundings));

@@ -46,7 +46,7 @@ internal sealed class SanitizeCommand : Command
         var manifest = parsed.GetValue(_manifest) ?? Path.TrimEndingDirectorySeparator(jobs is [var only] && File.Exists(parsed.GetValue(_in)) ? only.Output : output) + ".manifest.json";
         if (!overwrite && !isDryRun && File.Exists(manifest))
             errors.Add($"{manifest}: already there; --overwrite replaces it");
-        using var key = Key(parsed.GetValue(_sign), errors);
+        using var key = SignedManifest.Key(parsed.GetValue(_sign), errors);
         using var sink = _output.Open(parsed, _surroundings, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
@@ -59,7 +59,7 @@ internal sealed class SanitizeCommand : Command
         await MakeAsync(jobs, job => isDryRun ? sanitiser.Plan(job.Input) : Copy(sanitiser, job, overwrite), report, sink, cancellationToken);
 
         var finishedAt = _surroundings.Time.GetUtcNow();
-        var problem = isDryRun ? null : Save(manifest, SanitiseManifest.Write(tool, policy, finishedAt, key?.Id, report.Files, Path.GetDirectoryName(Path.GetFullPath(manifest))!), key);
+        var problem = isDryRun ? null : SignedManifest.Save(manifest, SanitiseManifest.Write(tool, policy, finishedAt, key?.Id, report.Files, Path.GetDirectoryName(Path.GetFullPath(manifest))!), key);
         var finished = report.Build(tool, startedAt, finishedAt, cancellationToken.IsCancellationRequested);
         // People name files after patients.
         var names = report.Files.SelectMany(static file => file.Output is null ? [file.Input] : new[] { file.Input, file.Output });
@@ -120,48 +120,6 @@ internal sealed class SanitizeCommand : Command
         if (OperatingSystem.IsWindows())
             return Directory.CreateDirectory(path).FullName;
         return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-    }
-
-    private static ManifestKey? Key(string? path, List<string> errors)
-    {
-        if (path is null)
-            return null;
-        try
-        {
-            var key = ManifestKey.TryRead(File.ReadAllText(path));
-            if (key?.TrySign([]) is null)
-                errors.Add($"--sign {path}: not an ECDSA private key in PEM without password; make one with: openssl ecparam -name prime256v1 -genkey -noout -out key.pem");
-            return key;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"--sign: {e.Message}");
-            return null;
-        }
-    }
-
-    /// <summary>Puts the signature in place before the manifest: a manifest that says it is signed is never without.</summary>
-    private static string? Save(string path, byte[] manifest, ManifestKey? key)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            if (key?.TrySign(manifest) is { } signature)
-                Put(path + SanitizeVerifyCommand.SignatureExtension, signature);
-            Put(path, manifest);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot write {path}: {e.Message}";
-        }
-    }
-
-    private static void Put(string path, byte[] bytes)
-    {
-        using var file = new PartialFile(path, null);
-        file.Write(stream => stream.Write(bytes));
-        file.PutInPlace(overwrite: true);
     }
 
     private Command PolicyCommand()

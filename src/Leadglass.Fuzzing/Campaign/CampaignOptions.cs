@@ -39,6 +39,9 @@ public sealed record CampaignOptions
     /// <summary>Exit codes that the program may end with; empty (the default) when any will do.</summary>
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
 
+    /// <summary>What only people know about the campaign; null where nobody said.</summary>
+    public CampaignStatement? Statement { get; init; }
+
     /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
     public int MinimizeBudget { get; init; } = DefaultMinimizeBudget;
 

@@ -78,6 +78,21 @@ public sealed record CampaignState
     /// <summary>What was reached, such as cells of the protocol's state table.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>Those of the answers that one case alone gave.</summary>
+    public IReadOnlyList<string> AnswersSeenOnce { get; init; } = [];
+
+    /// <summary>What was known at which moment.</summary>
+    public IReadOnlyList<GrowthPoint> Growth { get; init; } = [];
+
+    /// <summary>When the campaign was to end, in words, as its last run was told.</summary>
+    public string? StoppingRule { get; init; }
+
+    /// <summary>What only people know about it; null where nobody said.</summary>
+    public CampaignStatement? Statement { get; init; }
+
+    /// <summary>Transfer syntaxes and VRs of the seeds; null where they are no files of DICOM.</summary>
+    public DataCoverage? Data { get; init; }
+
     /// <summary>Seconds spent.</summary>
     public double Seconds { get; init; }
 
@@ -108,6 +123,7 @@ public sealed record CampaignState
         CorpusSha256 = SeedFolder.HashOf(options.Seeds),
         StartedAt = startedAt,
         SeedsFolder = options.SeedsFolder,
+        Data = DataCoverage.Of(options.Seeds),
         Tokens = [.. options.Tokens.Select(static token => Convert.ToHexString(token.Span))],
         ReplayCommand = options.ReplayCommand,
         Operators = [],

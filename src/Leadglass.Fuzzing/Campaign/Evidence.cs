@@ -68,6 +68,21 @@ public sealed record Evidence
     /// <summary>How many different answers the program gave.</summary>
     public required int Answers { get; init; }
 
+    /// <summary>The share of the cases to come that would be answered as none before: answers seen once, by cases (Good and Turing); null where it is not counted.</summary>
+    public required double? UnseenShare { get; init; }
+
+    /// <summary>What was known at which moment.</summary>
+    public required IReadOnlyList<GrowthPoint> Growth { get; init; }
+
+    /// <summary>When the campaign was to end, in words; null where its version did not keep it.</summary>
+    public required string? StoppingRule { get; init; }
+
+    /// <summary>Who tested, and what for, as people said; null where nobody did.</summary>
+    public required CampaignStatement? Statement { get; init; }
+
+    /// <summary>Transfer syntaxes and VRs of the seeds; null where they are no files of DICOM.</summary>
+    public required DataCoverage? Data { get; init; }
+
     /// <summary>What was reached, such as cells of the protocol's state table.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 
@@ -117,10 +132,15 @@ public sealed record Evidence
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
             Answers = state.Answers.Count,
+            UnseenShare = GrowthLog.Unseen(state),
+            Growth = state.Growth,
+            StoppingRule = state.StoppingRule,
+            Statement = state.Statement,
+            Data = state.Data,
             Features = state.Features,
             Coverage = state.Coverage,
             Embargo = embargo,
-            Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, embargo))],
+            Defects = [.. state.Defects.Select(defect => EvidenceDefect.Of(defect, state.Kind, embargo))],
             UnhealthySeeds = state.UnhealthySeeds,
             Interruption = state.Interruption,
             NotTested = [.. NotTestedIn(state), .. Unused(state)],

@@ -22,10 +22,10 @@ public sealed class FuzzCampaign(
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly HashSet<string> _answers = [];
     private readonly SortedSet<string> _features = new(StringComparer.Ordinal);
     private readonly List<Defect> _defects = [];
     private OperatorBandit _bandit = null!;
+    private GrowthLog _growth = null!;
     private CampaignState _start = null!;
     private long _casesBefore;
     private long _started;
@@ -49,9 +49,11 @@ public sealed class FuzzCampaign(
         _start = (before ?? Begin()) with
         {
             DeclaredExits = options.DeclaredExits,
+            Statement = options.Statement ?? before?.Statement,
+            StoppingRule = StoppingRule(),
             Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} jobs",
         };
-        _answers.UnionWith(_start.Answers);
+        _growth = new GrowthLog(_start);
         _features.UnionWith(_start.Features);
         _defects.AddRange(_start.Defects);
         _bandit = new OperatorBandit([.. source.Operators.Select(static op => op.Id)], _start.Operators);
@@ -61,7 +63,7 @@ public sealed class FuzzCampaign(
         try
         {
             var baseline = await Baseline.TakeAsync(executorUnder, options.Limits, options.Seeds, options.DeclaredExits, cancellation);
-            _answers.UnionWith(baseline.Runs.Select(AnswerOf));
+            _growth.Know(baseline.Runs.Select(AnswerOf));
             _features.UnionWith(baseline.Runs.SelectMany(static run => run.Features));
             _start = _start with { Limits = baseline.Limits, UnhealthySeeds = baseline.Unhealthy };
             if (baseline.NotStarted is not null || baseline.Unhealthy.Count == options.Seeds.Count)
@@ -127,7 +129,8 @@ public sealed class FuzzCampaign(
             {
                 var reached = _features.Count;
                 _features.UnionWith(run.Features);
-                _bandit.Reward(index, _answers.Add(AnswerOf(run)) || _features.Count > reached, failure is not null);
+                _bandit.Reward(index, _growth.Add(AnswerOf(run)) || _features.Count > reached, failure is not null);
+                _growth.Note(_bandit.Cases, Spent(), _features.Count, _defects.Count);
                 if (failure is not null && !Counted(failure))
                 {
                     var shown = run.Culprit is { } culprit ? made with { Bytes = culprit } : made;
@@ -247,7 +250,7 @@ public sealed class FuzzCampaign(
                 _saved = time.GetTimestamp();
             }
             var seconds = time.GetElapsedTime(_started).TotalSeconds;
-            progress?.Report(new CampaignProgress(_bandit.Cases, seconds > 0 ? (_bandit.Cases - _casesBefore) / seconds : 0, _defects.Count, _answers.Count));
+            progress?.Report(new CampaignProgress(_bandit.Cases, seconds > 0 ? (_bandit.Cases - _casesBefore) / seconds : 0, _defects.Count, _growth.Count));
         }
         finally
         {
@@ -258,12 +261,24 @@ public sealed class FuzzCampaign(
     private CampaignState Now() => _start with
     {
         Operators = _bandit.Tallies,
-        Answers = [.. _answers.Order(StringComparer.Ordinal)],
+        Answers = _growth.Answers,
+        AnswersSeenOnce = _growth.Once,
+        Growth = _growth.Points,
         Features = [.. _features],
         Defects = [.. _defects],
         FinishedAt = time.GetUtcNow(),
         Interruption = _interruption,
-        Seconds = _start.Seconds + time.GetElapsedTime(_started).TotalSeconds,
+        Seconds = Spent(),
+    };
+
+    private double Spent() => _start.Seconds + time.GetElapsedTime(_started).TotalSeconds;
+
+    private string StoppingRule() => (options.Cases, options.Duration) switch
+    {
+        ({ } cases, null) => $"after {cases} cases",
+        ({ } cases, { } duration) => $"after {cases} cases or {duration.TotalSeconds} s of a run, whatever comes first",
+        (null, { } duration) => $"after {duration.TotalSeconds} s of a run",
+        _ => "when somebody ends it",
     };
 
     /// <summary>What the program said, without what differs between runs that mean the same: digits and names of files.</summary>

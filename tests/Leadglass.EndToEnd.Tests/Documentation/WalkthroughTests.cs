@@ -20,6 +20,7 @@ public sealed class WalkthroughTests
         "docs/how-to/fuzz-a-program.md",
         "docs/how-to/give-a-report-away.md",
         "docs/how-to/keep-an-audit-trail.md",
+        "docs/how-to/run-a-campaign-from-a-file.md",
         "docs/how-to/run-an-exercise.md",
         "docs/reference/knowledge.md",
         "docs/tutorials/a-cd-arrived.md",
