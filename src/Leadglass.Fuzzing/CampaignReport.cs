@@ -81,6 +81,7 @@ public static class CampaignReport
                 new("environment", state.Environment),
                 new("limits", string.Join("; ", Evidence.LimitsOf(state.Limits))),
                 new("exits", state.DeclaredExits.Count == 0 ? "any below 128" : string.Join(", ", state.DeclaredExits)),
+                .. state.Oracles.Names.Count == 0 ? [] : (KeyValuePair<string, string>[])[new("oracles", string.Join(", ", state.Oracles.Names))],
                 new("cases", state.Cases.ToString(CultureInfo.InvariantCulture)),
                 new("seconds", state.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 new("rate", rate),
@@ -114,6 +115,12 @@ public static class CampaignReport
         FailureKind.Crash => "crash",
         FailureKind.Hang => "no end",
         FailureKind.Resources => "memory or disk",
+        FailureKind.StrayFile => "file where a value says",
+        FailureKind.CommandExecuted => "command executed",
+        FailureKind.Amplification => "memory beyond the file",
+        FailureKind.SuperlinearTime => "time beyond the file",
+        FailureKind.UninitialisedOutput => "uninitialised memory written",
+        FailureKind.Disagreement => "disagreement",
         _ => "undeclared exit",
     };
 }

@@ -4,6 +4,7 @@ using Leadglass.Findings;
 using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 
 namespace Leadglass.Cli.Commands;
 
@@ -38,6 +39,7 @@ internal sealed class FuzzTriageCommand : Command
         var times = parsed.GetValue(_times);
         if (times < 1)
             errors.Add("--times must be at least 1");
+        var seeds = state is null ? [] : CampaignFolder.SeedsOf(state, errors);
         string[] words = parsed.GetValue(_program) is { Length: > 0 } other ? other : state is null ? [] : [state.Program, .. state.Arguments];
         var error = "";
         var target = words.Length == 0 ? null : CommandTarget.TryRead(words, takesFile: true, out error);
@@ -50,7 +52,7 @@ internal sealed class FuzzTriageCommand : Command
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
         var startedAt = _surroundings.Time.GetUtcNow();
-        using var executor = new CommandExecutor(target, state.Limits, _surroundings.Time);
+        using var executor = new OracleExecutor(target, state.Limits, state.Oracles, seeds, state.DeclaredExits, _surroundings.Time);
         var result = await Retest.RunAsync(state with { Program = target.Program, Arguments = target.Arguments }, folder, executor, times, cancellationToken);
         var report = CampaignReport.Build("fuzz triage", result, parsed.GetValue(_embargo)) with { StartedAt = startedAt, FinishedAt = _surroundings.Time.GetUtcNow() };
         sink.Start(report.Tool, report.Command, startedAt);

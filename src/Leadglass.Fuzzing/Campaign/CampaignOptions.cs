@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -35,6 +36,9 @@ public sealed record CampaignOptions
 
     /// <summary>Exit codes that the program may end with; empty (the default) when any will do.</summary>
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
+
+    /// <summary>Which oracles watch; default: none. What makes the executor has to be told of them as well.</summary>
+    public OracleChoice Oracles { get; init; } = OracleChoice.None;
 
     /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
     public int MinimizeBudget { get; init; } = DefaultMinimizeBudget;

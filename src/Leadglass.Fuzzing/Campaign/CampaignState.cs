@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 
 namespace Leadglass.Fuzzing.Campaign;
 
@@ -41,6 +42,9 @@ public sealed record CampaignState
     /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
 
+    /// <summary>Which oracles watch.</summary>
+    public OracleChoice Oracles { get; init; } = OracleChoice.None;
+
     /// <summary>Operating system, runtime, processors and jobs.</summary>
     public string Environment { get; init; } = "";
 
@@ -80,7 +84,7 @@ public sealed record CampaignState
     /// <summary>The command that shows a reproducer again.</summary>
     /// <param name="file">Its file.</param>
     public string CommandFor(string file) =>
-        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file} -- {new CommandTarget(Program, Arguments).CommandLine}";
+        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file}{Oracles.Options()} -- {new CommandTarget(Program, Arguments).CommandLine}";
 
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);

@@ -24,7 +24,7 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
         TargetKind.Service => new("broken conversation", "broken conversations", SessionOperators.All,
             [BlackBox, Symptoms, "processes that a server makes for each association: where one dies and says nothing, only the closed connection is seen; run the server as a single process", Results]),
         _ => new("broken file", "broken files", MutationOperators.All,
-            [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),
+            [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Results]),
     };
 
     /// <summary>A way to break cases, by its name; null where this version has none of it.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -54,6 +55,9 @@ public sealed record Evidence
 
     /// <summary>What one run could cost, in words.</summary>
     public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>Which oracles watched besides the ending of each run, each with what it watches for.</summary>
+    public required IReadOnlyList<string> Oracles { get; init; }
 
     /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
     public required IReadOnlyList<int> DeclaredExits { get; init; }
@@ -112,6 +116,7 @@ public sealed record Evidence
             Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
             Operators = [.. state.Operators.Select(tally => EvidenceOperator.Of(tally, state.Kind))],
             Limits = [.. LimitsOf(state.Limits)],
+            Oracles = [.. OracleCatalogue.All.Where(oracle => state.Oracles.Has(oracle.Name)).Select(static oracle => $"{oracle.Name}: {oracle.Watches}"), .. BesideOf(state)],
             DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
@@ -130,7 +135,12 @@ public sealed record Evidence
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
             ? CampaignWords.Of(state.Kind).NotTested.Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} basic blocks of {string.Join(", ", coverage.Assemblies)} never ran")
-            : CampaignWords.Of(state.Kind).NotTested;
+            : CampaignWords.Of(state.Kind).NotTested.Concat(Unwatched(state));
+
+    private static IEnumerable<string> Unwatched(CampaignState state) =>
+        state.Kind == TargetKind.Program ? OracleCatalogue.All.Where(oracle => !state.Oracles.Has(oracle.Name)).Select(static oracle => oracle.Unwatched) : [];
+
+    private static IEnumerable<string> BesideOf(CampaignState state) => state.Oracles.Beside is { } beside ? [$"beside it ran: {beside.CommandLine}"] : [];
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
         CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");

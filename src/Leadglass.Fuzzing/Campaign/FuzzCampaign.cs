@@ -45,6 +45,7 @@ public sealed class FuzzCampaign(
         CorpusSha256 = SeedFolder.HashOf(options.Seeds),
         Operators = [.. source.Operators.Select(static op => new OperatorTally(op.Id, 0, 0, 0))],
         StartedAt = time.GetUtcNow(),
+        Oracles = options.Oracles,
         SeedsFolder = options.SeedsFolder,
         ReplayCommand = options.ReplayCommand,
         Answers = [],
@@ -61,6 +62,7 @@ public sealed class FuzzCampaign(
             : mine.ProgramSha256 != state.ProgramSha256 ? "the program has changed since"
             : mine.Seed != state.Seed ? $"its seed is {state.Seed}"
             : mine.CorpusSha256 != state.CorpusSha256 ? "its corpus is another one"
+            : !mine.Oracles.IsLike(state.Oracles) ? "other oracles watched"
             : mine.Tool != state.Tool ? $"it was made by {state.Tool}"
             : null;
     }

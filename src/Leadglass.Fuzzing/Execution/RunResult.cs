@@ -1,3 +1,5 @@
+using Leadglass.Fuzzing.Triage;
+
 namespace Leadglass.Fuzzing.Execution;
 
 /// <summary>What was seen of one run.</summary>
@@ -18,4 +20,19 @@ public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, stri
 
     /// <summary>What was reached, such as <c>cell Sta6 Evt10</c>; counted over the campaign.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Processor time of the program itself: a lower bound, because looks are some milliseconds apart; where it was measured, of all that it waited for, and exact to a tick.</summary>
+    public TimeSpan ProcessorTime { get; init; }
+
+    /// <summary>What appeared in the private tree of the run beside the folders of the program, relative to the tree. Untrusted.</summary>
+    public IReadOnlyList<string> Strays { get; init; } = [];
+
+    /// <summary>A command that stood in a value was executed.</summary>
+    public bool RanCommand { get; init; }
+
+    /// <summary>What it wrote; null where nobody kept it.</summary>
+    public RunOutput? Output { get; init; }
+
+    /// <summary>What an oracle that watched the run says; null where none says anything.</summary>
+    public Failure? Observed { get; init; }
 }

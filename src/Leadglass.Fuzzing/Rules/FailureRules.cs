@@ -1,5 +1,6 @@
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Rules;
@@ -67,7 +68,8 @@ internal static class FailureRules
         References = [Reference.Cwe(754)],
     };
 
-    private static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
+    /// <summary>How every way to fail is judged.</summary>
+    internal static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
         examined.Defect is { } defect
             ? defect.Kind == kind ? OfDefect(defect, examined) : null
             : OfCampaign(examined.Result, kind);
@@ -76,6 +78,8 @@ internal static class FailureRules
     {
         if (result.State.Defects.Any(defect => defect.Kind == kind))
             return null;    // each of them is a finding of its own
+        if (OracleCatalogue.All.FirstOrDefault(oracle => oracle.Kind == kind) is { } watching && !result.State.Oracles.Has(watching.Name))
+            return null;    // nobody watched: it is among what was not tested
         if (result.State.Cases == 0)
             return Judgement.NotTested(result.NotStarted ?? "No case was run.");
         return result.State.UnhealthySeeds.Count > 0

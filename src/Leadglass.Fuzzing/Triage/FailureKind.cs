@@ -17,4 +17,22 @@ public enum FailureKind
 
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
+
+    /// <summary>A value decided where a file was written.</summary>
+    StrayFile,
+
+    /// <summary>A command that stood in a value was executed.</summary>
+    CommandExecuted,
+
+    /// <summary>It took far more memory than the size of the file explains.</summary>
+    Amplification,
+
+    /// <summary>Its processor time grows faster than the file.</summary>
+    SuperlinearTime,
+
+    /// <summary>What it wrote held memory that nobody had written to.</summary>
+    UninitialisedOutput,
+
+    /// <summary>It accepted what another program refuses, or refused what that accepts.</summary>
+    Disagreement,
 }

@@ -33,7 +33,7 @@ public static partial class FailureReader
     }
 
     private static Failure? Judge(RunResult run, IReadOnlyCollection<int> declaredExits) =>
-        run.Ending switch
+        run.Observed ?? run.Ending switch
         {
             RunEnding.NotStarted => null,
             RunEnding.TimedOut => NoEnd,
