@@ -107,7 +107,7 @@ internal sealed class FuzzReplayCommand : Command
         return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds).Make(index!.Value);
     }
 
-    private async Task<int> ReplayAsync(ParseResult parsed, CommandTarget target, IExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyList<int> exits, string[] origin, CancellationToken cancellationToken)
+    private async Task<int> ReplayAsync(ParseResult parsed, CommandTarget target, OracleExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyList<int> exits, string[] origin, CancellationToken cancellationToken)
     {
         var failures = new List<Failure>();
         var times = parsed.GetValue(_times);
