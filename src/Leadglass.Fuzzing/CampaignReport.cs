@@ -121,6 +121,8 @@ public static class CampaignReport
         FailureKind.SuperlinearTime => "time beyond the file",
         FailureKind.UninitialisedOutput => "uninitialised memory written",
         FailureKind.Disagreement => "disagreement",
+        FailureKind.Quit => "end of the server",
+        FailureKind.Integrity => "damaged object",
         _ => "undeclared exit",
     };
 }

@@ -18,6 +18,7 @@ internal sealed class LabCommand : Command
         Add(_firstPort);
         Add(new LabFilesCommand(surroundings));
         Add(new LabReaderCommand(surroundings));
+        Add(new LabArchiveCommand(surroundings));
         SetAction(RunAsync);
     }
 

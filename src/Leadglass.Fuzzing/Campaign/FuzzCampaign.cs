@@ -205,34 +205,50 @@ public sealed class FuzzCampaign(
             if (!candidate.Bytes.Span.SequenceEqual(made.Bytes.Span) && hasTime() && await FailsAsync(candidate.Bytes) is not null)
                 (made, without) = (candidate, without | (1u << step));
         }
+        // With what matters alone it may turn out to be one that is known.
+        if (hasTime() && await FailsAsync(made.Bytes) is { } plain && plain.Id != defect.Id && await IsKnownAsync(defect, plain.Id, cancellation))
+            return;
         var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
         var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
-        await KeepAsync(defect, reduced, smallest, cancellation);
+        if (reduced.Id == defect.Id || !await IsKnownAsync(defect, reduced.Id, cancellation))
+            await KeepAsync(defect, reduced, smallest, cancellation);
 
         async Task<Failure?> FailsAsync(ReadOnlyMemory<byte> bytes) =>
             FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits) is { } now && (failure?.IsLike(now) ?? now.Id == defect.Id) ? now : null;
     }
 
-    /// <summary>Keeps the smallest case; what turns out to be the same as another defect is counted with it.</summary>
+    /// <summary>Counts a defect with another one that it turned out to be; false where there is no such other one.</summary>
+    private async Task<bool> IsKnownAsync(Defect found, string id, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (_defects.FindIndex(candidate => candidate.Id == id) is not (>= 0 and var same))
+                return false;
+            var mine = _defects.Find(candidate => candidate.Id == found.Id)!;
+            _defects[same] = _defects[same] with { Count = _defects[same].Count + mine.Count };
+            _defects.Remove(mine);
+            File.Delete(folder.ReproducerOf(found));
+            folder.Write(Now());
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Keeps the smallest case.</summary>
     private async Task KeepAsync(Defect found, Defect reduced, ReadOnlyMemory<byte> smallest, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
             var place = _defects.FindIndex(candidate => candidate.Id == found.Id);
-            reduced = reduced with { Count = _defects[place].Count };
-            _defects.RemoveAt(place);
             if (reduced.Id != found.Id)
                 File.Delete(folder.ReproducerOf(found));
-            if (_defects.FindIndex(candidate => candidate.Id == reduced.Id) is >= 0 and var same)
-            {
-                _defects[same] = _defects[same] with { Count = _defects[same].Count + reduced.Count };
-            }
-            else
-            {
-                _defects.Insert(place, reduced);
-                folder.WriteReproducer(reduced, smallest.Span);
-            }
+            _defects[place] = reduced with { Count = _defects[place].Count };
+            folder.WriteReproducer(reduced, smallest.Span);
             folder.Write(Now());
         }
         finally

@@ -21,6 +21,9 @@ public enum RunEnding
     /// <summary>A server takes connections and no longer answers what it answered before.</summary>
     Unresponsive,
 
+    /// <summary>A server goes on, and what was stored in it before is no longer what it was.</summary>
+    Damaged,
+
     /// <summary>It could not be started.</summary>
     NotStarted,
 }

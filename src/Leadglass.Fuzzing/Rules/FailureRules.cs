@@ -1,11 +1,12 @@
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Oracles;
+using Leadglass.Fuzzing.Sessions;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Rules;
 
-/// <summary>Rules about what a program does with broken files: one for each way to fail.</summary>
+/// <summary>Rules about what is under test does with broken input: one for each way to fail.</summary>
 internal static class FailureRules
 {
     public static IEnumerable<JudgedRule<ExaminedProgram>> All =>
@@ -14,17 +15,19 @@ internal static class FailureRules
         new(Hang, Judge(FailureKind.Hang)),
         new(Resources, Judge(FailureKind.Resources)),
         new(UndeclaredExit, Judge(FailureKind.UndeclaredExit)),
+        new(Quit, Judge(FailureKind.Quit)),
+        new(Damage, Judge(FailureKind.Integrity)),
     ];
 
     private static Rule Crash { get; } = new()
     {
         Id = "LG-FUZ-001",
-        Title = "A broken file ends the program",
+        Title = "Broken input ends the program",
         Severity = Severity.High,
-        What = "A file made of a harmless one by few changes ended the program by a signal, a failed assertion, a report of a sanitizer or an exception that nobody caught.",
-        Why = "Whoever can send an image can stop the system that reads it, and every patient who needs it waits. Where memory was overwritten, the same file may run a program of the sender's.",
-        Detection = "The program is run on broken files, one process each. Its signal and its last words are read; the file is made smaller as long as it fails in the same way, and run three times more.",
-        Limits = "Failures without a message are told apart by their signal only, so that one line can stand for several causes. An exit code from 129 on is taken for a signal, as shells do. That nothing was found proves nothing about the code that did not run.",
+        What = "A file, conversation or request made of a harmless one by few changes ended the program by a signal, a failed assertion, a report of a sanitizer or an exception that nobody caught.",
+        Why = "Whoever can send an image, or only connect, can stop the system that reads it, and every patient who needs it waits. Where memory was overwritten, the same file may run a program of the sender's.",
+        Detection = "A program is run on broken files, one process each; a server that was started for it is watched while broken conversations are held with it. The signal and the last words are read; the case is made smaller as long as it fails in the same way, and run three times more.",
+        Limits = "Failures without a message are told apart by their signal only, with a server also by what was sent last, so that one line can stand for several causes. A server that makes a process for each association hides the death of one. An exit code from 129 on is taken for a signal, as shells do. That nothing was found proves nothing about the code that did not run.",
         Remedies = [new(null, "Run the reproducer in a debugger or a build with sanitizers, repair the check that is missing, keep the reproducer as a test. In software of others: report it to its security contact, and publish nothing before it is repaired.")],
         References = [Reference.Cwe(20), Reference.Cwe(119), Reference.Cwe(248), Reference.Cwe(617)],
     };
@@ -32,11 +35,11 @@ internal static class FailureRules
     private static Rule Hang { get; } = new()
     {
         Id = "LG-FUZ-002",
-        Title = "A broken file keeps the program busy without end",
+        Title = "Broken input keeps the program busy without end",
         Severity = Severity.High,
-        What = "The program did not end within the time that it was given, on the clock or of the processor.",
+        What = "The program did not end within the time that it was given, on the clock or of the processor; or a server no longer answered a verification as it did at first.",
         Why = "A receiver that works on one file for ever takes no others: worklists stop and images stay at the modality.",
-        Detection = "The program is killed when its time is up (--timeout); the file is made smaller as long as that happens.",
+        Detection = "The program is killed when its time is up (--timeout). A server is asked by C-ECHO after each conversation that did not end in good order, and once more after a while. The case is made smaller as long as that happens.",
         Limits = "A slow machine, or a limit that is too short for the program, looks the same: compare with the time that the seeds take.",
         Remedies = [new(null, "Bound every loop by what is left of the file, and refuse lengths and counts that exceed it.")],
         References = [Reference.Cwe(835), Reference.Cwe(400)],
@@ -68,6 +71,32 @@ internal static class FailureRules
         References = [Reference.Cwe(754)],
     };
 
+    private static Rule Quit { get; } = new()
+    {
+        Id = "LG-FUZ-020",
+        Title = "A broken conversation ends the server",
+        Severity = Severity.High,
+        What = "The server ended by itself, with an exit code, or stopped taking connections, because of what a peer said to it.",
+        Why = "It looks like an orderly end, so that nothing starts the server again and no log calls it a crash; all the same every station that needs it waits.",
+        Detection = "A server that was started here is watched; of another it is seen that it refuses connections. The conversation is made smaller as long as that happens.",
+        Limits = "Of a server that somebody else runs it is not known why it went away: it may have been stopped on purpose.",
+        Remedies = [new(null, "End the association, not the server: an abort (PS3.8 §9.3.8) is the answer to what a peer does wrong.")],
+        References = [Reference.Cwe(754), Reference.Cwe(400)],
+    };
+
+    private static Rule Damage { get; } = new()
+    {
+        Id = "LG-FUZ-021",
+        Title = "A broken conversation damages what was stored before",
+        Severity = Severity.Critical,
+        What = "An object that was stored before could not be fetched any more, came twice, or came with other values, after somebody else's broken conversation.",
+        Why = "A stranger who can only send can change or remove the images of patients, and nobody may notice until a diagnosis is made on them.",
+        Detection = "With --store an object of nobody is stored at first (C-STORE) and fetched (C-GET) after each conversation that stores something; its elements are compared one by one.",
+        Limits = "Only where the server serves C-GET; one object stands for all. Elements that a server adds are not looked at.",
+        Remedies = [new(null, "Keep each object under a name that is made from its checked SOP Instance UID, write beside and then rename, and refuse what has no valid UID (status A900H or C000H).")],
+        References = [Reference.Cwe(472), Reference.Cwe(20)],
+    };
+
     /// <summary>How every way to fail is judged.</summary>
     internal static Func<ExaminedProgram, Judgement?> Judge(FailureKind kind) => examined =>
         examined.Defect is { } defect
@@ -80,8 +109,14 @@ internal static class FailureRules
             return null;    // each of them is a finding of its own
         if (OracleCatalogue.All.FirstOrDefault(oracle => oracle.Kind == kind) is { } watching && !result.State.Oracles.Has(watching.Name))
             return null;    // nobody watched: it is among what was not tested
+        // A program ends after each file, a server never: what is a failure of one is none of the other.
+        var isService = result.State.Kind == TargetKind.Service;
+        if (kind is FailureKind.Quit or FailureKind.Integrity ? !isService : kind == FailureKind.UndeclaredExit && isService)
+            return null;
         if (result.State.Cases == 0)
             return Judgement.NotTested(result.NotStarted ?? "No case was run.");
+        if (kind == FailureKind.Integrity && !result.State.Features.Contains(SessionExecutor.StoredObjectCompared))
+            return Judgement.NotTested("No stored object was compared: that needs --store, and a server that serves C-GET.");
         return result.State.UnhealthySeeds.Count > 0
             ? Judgement.Inconclusive([$"{result.State.Cases} cases without it, but the program fails on some seeds as they are:", .. result.State.UnhealthySeeds.Take(5)])
             : Judgement.Pass($"{result.State.Cases} cases in {result.State.Seconds:0} s without it; what did not run is not known.");

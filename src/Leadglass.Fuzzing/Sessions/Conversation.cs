@@ -40,6 +40,9 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
     /// <summary>The peer ended it in good order: it released, rejected or aborted.</summary>
     public bool WasEnded { get; private set; }
 
+    /// <summary>The peer rejected the association.</summary>
+    public bool WasRejected { get; private set; }
+
     /// <summary>The peer closed the connection.</summary>
     public bool IsClosed { get; private set; }
 
@@ -241,7 +244,7 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
                 Say($"AC {string.Join(' ', results.GroupBy(static result => (byte)result.Result).OrderBy(static group => group.Key).Select(static group => $"{group.Count()} with result {group.Key}"))}");
                 return true;
             case AssociateReject reject:
-                WasEnded = true;
+                WasEnded = WasRejected = true;
                 _features.Add($"reject {(byte)reject.Result}/{(byte)reject.Source}/{(byte)reject.Reason}");
                 Say($"RJ {(byte)reject.Result}/{(byte)reject.Source}/{(byte)reject.Reason}");
                 return true;
@@ -316,5 +319,5 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
     }
 
     private static string NameOf(byte[] bytes) =>
-        bytes.Length == 0 ? "nothing" : PduHeader.IsKnown((PduType)bytes[0]) ? MessageParts.NameOf((PduType)bytes[0]) : $"PDU type {bytes[0]:X2}H";
+        bytes.Length == 0 ? "nothing" : PduHeader.IsKnown((PduType)bytes[0]) ? MessageParts.NameOf((PduType)bytes[0]) : "bytes that are no PDU";
 }

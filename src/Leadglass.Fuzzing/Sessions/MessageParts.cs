@@ -53,7 +53,7 @@ internal static class MessageParts
         ? $"{field}".Replace("Request", "-RQ", StringComparison.Ordinal).Replace("Response", "-RSP", StringComparison.Ordinal) is var name && name.StartsWith('C')
             ? $"C-{name[1..].ToUpperInvariant()}"
             : $"N-{Spaced(name[1..]).ToUpperInvariant()}"
-        : $"command {(ushort)field:X4}H";
+        : "an unknown command";
 
     /// <summary>A type of PDU as PS3.8 calls it.</summary>
     public static string NameOf(PduType type) => type switch

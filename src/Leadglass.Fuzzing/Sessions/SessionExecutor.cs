@@ -16,6 +16,9 @@ namespace Leadglass.Fuzzing.Sessions;
 /// <param name="time">The clock.</param>
 public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits, int warmUp, TimeProvider time) : IExecutor
 {
+    /// <summary>The feature of a conversation after which an object that was stored before was compared.</summary>
+    public const string StoredObjectCompared = "stored object compared";
+
     /// <summary>A look after the server costs a conversation: after one in good order only so often.</summary>
     private const int BetweenLooks = 64;
 
@@ -23,16 +26,19 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     private const int MostRemembered = 4;
 
     private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ToDie = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan ToDie = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ToDieLater = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan ToDieAtOnce = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(60);
 
     private readonly SessionProgram _echo = SessionSeeds.Echo(target.Called, target.Calling);
     private readonly Queue<SessionProgram> _remembered = new();
+    private readonly ControlObject _control = new();
     private DirectoryInfo? _folder;
     private ServerProcess? _server;
     private string? _expected;
+    private bool _isControlled;
     private TimeSpan _slowest;
     private long _runs;
     private long _lastConnection;
@@ -65,12 +71,13 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         }
         _runs++;
         var last = talks[^1];
-        var isFine = last.WasEnded && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
-        var failure = isFine ? null : await AfterwardsAsync(last, cancellation);
+        var stores = _isControlled && program.Steps.Any(SessionGuard.Writes);
+        var isFine = last is { WasEnded: true, WasRejected: false } && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
+        var failure = isFine ? null : await AfterwardsAsync(last, cancellation) ?? (stores ? await DamageAsync(last, cancellation) : null);
         return (failure ?? new RunResult(RunEnding.Exited, 0, 0, "")) with
         {
             Answer = string.Join(" | ", talks.Select(static talk => talk.Answer)),
-            Features = [.. talks.SelectMany(static talk => talk.Features).Distinct()],
+            Features = [.. talks.SelectMany(static talk => talk.Features).Distinct(), .. stores ? (string[])[StoredObjectCompared] : []],
         };
     }
 
@@ -103,7 +110,8 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         {
             // Something that the server started still writes there: the system's cleaning of temporary files takes the rest.
         }
-        _folder = null;
+        // What was stored went with the folder.
+        (_folder, _expected, _isControlled) = (null, null, false);
     }
 
     private void Stop()
@@ -127,7 +135,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         if (!isNew && _expected is not null)
             return null;
         var (echo, refusal) = await TalkAsync(_echo, limits.Wall, cancellation, isNew ? ToStart : TimeSpan.Zero);
-        if (_server is { } server && await server.EndedAsync(echo is null ? TimeSpan.Zero : ToDie, time) is { } ended)
+        if (_server is { } server && await server.EndedAsync(echo is null || _expected is not null ? ToDieAtOnce : ToDieLater, time) is { } ended)
         {
             Stop();
             var how = $"{(ended.Ending == RunEnding.Signalled ? Signals.NameOf(ended.Code) : $"exit code {ended.Code}")}: {ended.Errors.Split('\n', 2)[0]}";
@@ -139,6 +147,12 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
             return $"{target.Endpoint}: {refusal}";
         if (echo.Received == 0)
             return $"{target.Endpoint}: no answer to an association for verification ({echo.Answer})";
+        if (target.Stores && _expected is null)
+        {
+            await TalkAsync(_control.Store(target), limits.Wall, cancellation);
+            // Where it cannot be fetched there is nothing to compare: the evidence says that it was not watched.
+            _isControlled = await ControlAsync(cancellation) is null;
+        }
         _expected ??= echo.Answer;
         return null;
     }
@@ -176,6 +190,28 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         return Failed(new RunResult(RunEnding.Unresponsive, 0, 0, $"to a verification it answers: {heard}; at first: {_expected}"), talk);
     }
 
+    /// <summary>What became of the control object; null where it is there as it was stored.</summary>
+    private async Task<string?> ControlAsync(CancellationToken cancellation)
+    {
+        var instances = new List<byte[]>();
+        var (talk, refusal) = await TalkAsync(ControlObject.Fetch(target), limits.Wall, cancellation, instances: instances);
+        if (talk is null)
+            return refusal;
+        // Who refused to look has not said that it is gone: whether it still answers is asked elsewhere.
+        return talk.Answer.Contains("C-GET-RSP 0000", StringComparison.Ordinal) ? _control.Difference(instances) : _isControlled ? null : "C-GET is not served";
+    }
+
+    private async Task<RunResult?> DamageAsync(Conversation talk, CancellationToken cancellation)
+    {
+        if (await ControlAsync(cancellation) is not { } damage)
+            return null;
+        var failure = Failed(new RunResult(RunEnding.Damaged, 0, 0, damage), talk);
+        // The next conversation shall find it whole again.
+        if (await ReadyAsync(cancellation) is null)
+            await TalkAsync(_control.Store(target), limits.Wall, cancellation);
+        return failure;
+    }
+
     /// <summary>It takes no connection: it ended, or is about to, or somebody else starts it again.</summary>
     private async Task<RunResult> GoneAsync(Conversation? talk, string? refusal, CancellationToken cancellation)
     {
@@ -193,7 +229,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         return result with { At = talk?.LastSent, Culprit = row.ToBytes() };
     }
 
-    private async Task<(Conversation? Talk, string? Refusal)> TalkAsync(SessionProgram program, TimeSpan patience, CancellationToken cancellation, TimeSpan toConnect = default)
+    private async Task<(Conversation? Talk, string? Refusal)> TalkAsync(SessionProgram program, TimeSpan patience, CancellationToken cancellation, TimeSpan toConnect = default, List<byte[]>? instances = null)
     {
         await PaceAsync(cancellation);
         var (socket, refusal) = await ConnectedAsync(toConnect, cancellation);
@@ -206,7 +242,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
             await using var secure = target.Tls ? new SslStream(clear) : null;
             if (secure is not null && await HandshakeAsync(secure, cancellation) is { } failed)
                 return (null, failed);
-            var talk = new Conversation((Stream?)secure ?? clear, socket, new PeerModel(acceptor: true), patience, time);
+            var talk = new Conversation((Stream?)secure ?? clear, socket, new PeerModel(acceptor: true), patience, time) { Instances = instances };
             await talk.PlayAsync(program, cancellation);
             return (talk, null);
         }

@@ -44,6 +44,14 @@ public static class SessionSeeds
     /// <summary>A verification, which every server of DICOM understands. Source: PS3.4 Annex A.</summary>
     internal static SessionProgram Echo(string called, string calling) => new([.. new Talk(called, calling).Verify()]);
 
+    /// <summary>A conversation that stores one object, in explicit VR little endian.</summary>
+    internal static SessionProgram Store(SessionTarget target, string sopClass, string instance, byte[] data) =>
+        new([.. new Talk(target.Called, target.Calling).Store(sopClass, instance, data, 0)]);
+
+    /// <summary>A conversation that fetches objects of one SOP class by C-GET.</summary>
+    internal static SessionProgram Get(SessionTarget target, string sopClass, Action<SeedDataSet> keys) =>
+        new([.. new Talk(target.Called, target.Calling).Get(sopClass, keys)]);
+
     private static IEnumerable<(string Name, string? Service, IEnumerable<SessionStep> Steps)> Reading(Talk talk) =>
     [
         ("echo", null, talk.Verify()),
@@ -119,10 +127,10 @@ public static class SessionSeeds
 
     private static MessageStep Bound(CommandSet command, Action<SeedDataSet>? fill) => Message(First, command, fill) with { Rebind = true };
 
-    private static byte[] DataSet(Action<SeedDataSet> fill)
+    /// <summary>Implicit VR little endian is the encoding that every peer has to take (PS3.5 §10.1).</summary>
+    private static byte[] DataSet(Action<SeedDataSet> fill, DataSetEncoding encoding = DataSetEncoding.ImplicitLittleEndian)
     {
-        // Implicit VR little endian is the one that every peer has to take (PS3.5 §10.1).
-        var dataSet = new SeedDataSet(DataSetEncoding.ImplicitLittleEndian);
+        var dataSet = new SeedDataSet(encoding);
         fill(dataSet);
         return dataSet.ToBytes();
     }
@@ -145,10 +153,26 @@ public static class SessionSeeds
             var sopClass = file.DataSet.Find(Tags.SopClassUid)!.Value.Text(64);
             var data = new byte[file.DataSet.Range.Length];
             file.DataSet.Source.Read(file.DataSet.Range.Offset, data);
-            var request = new CStoreRequest { MessageId = 1, AffectedSopClassUid = sopClass, AffectedSopInstanceUid = file.DataSet.Find(Tags.SopInstanceUid)!.Value.Text(64), HasDataSet = true };
+            return Store(sopClass, file.DataSet.Find(Tags.SopInstanceUid)!.Value.Text(64), data, fragment);
+        }
+
+        public IEnumerable<SessionStep> Store(string sopClass, string instance, byte[] data, int fragment)
+        {
+            var request = new CStoreRequest { MessageId = 1, AffectedSopClassUid = sopClass, AffectedSopInstanceUid = instance, HasDataSet = true };
             return Open([sopClass], [Uids.ExplicitVRLittleEndian], [])
                 .Concat([new MessageStep(First, CommandSetWriter.ToBytes(request), data) { Fragment = fragment }, Wait])
                 .Concat(Close());
+        }
+
+        public IEnumerable<SessionStep> Get(string sopClass, Action<SeedDataSet> keys)
+        {
+            const string model = Uids.StudyRootQueryRetrieveInformationModelGet;
+            // Explicit VR only: what comes back is compared with what was stored.
+            return Open([model, sopClass], [Uids.ExplicitVRLittleEndian], [new RoleSelection(sopClass, Scu: false, Scp: true)])
+                .Concat([new MessageStep(First, CommandSetWriter.ToBytes(new CGetRequest { MessageId = 1, AffectedSopClassUid = model }), DataSet(Keys, DataSetEncoding.ExplicitLittleEndian)), Wait])
+                .Concat(Close());
+
+            void Keys(SeedDataSet d) => keys(d.Text(Level, Vr.CS, "IMAGE"));
         }
 
         private IEnumerable<SessionStep> Open(IReadOnlyList<string> abstractSyntaxes, IReadOnlyList<string> transferSyntaxes, IEnumerable<AssociateItem> more)

@@ -7,6 +7,7 @@ internal static class Cwe
     public const int CommandInjection = 78;
     public const int MemoryBounds = 119;
     public const int OutOfBoundsRead = 125;
+    public const int ExternalControlOfData = 472;
     public const int UncaughtException = 248;
     public const int DivideByZero = 369;
     public const int UnlimitedConsumption = 400;

@@ -15,6 +15,9 @@ public enum FailureKind
     /// <summary>A server ended by itself or stopped taking connections.</summary>
     Quit,
 
+    /// <summary>What was stored before is no longer what it was.</summary>
+    Integrity,
+
     /// <summary>It ended with an exit code that is not among those that were declared.</summary>
     UndeclaredExit,
 

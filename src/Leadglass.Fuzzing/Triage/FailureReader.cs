@@ -40,6 +40,7 @@ public static partial class FailureReader
             RunEnding.OverMemory => new Failure(FailureKind.Resources, "more resident memory than the limit", Cwe.UnlimitedAllocation),
             RunEnding.Signalled when OfSignal(run.Code, run.Errors) is var failure => failure.Site == Signals.NameOf(run.Code) ? failure with { At = run.At } : failure,
             RunEnding.Unresponsive => new Failure(FailureKind.Hang, "verification is no longer answered as before", Cwe.UnlimitedConsumption, run.At),
+            RunEnding.Damaged => new Failure(FailureKind.Integrity, $"a stored object was damaged: {run.Errors}", Cwe.ExternalControlOfData),
             RunEnding.Quit when OfSanitizer(run.Errors) is { } reported => reported,
             RunEnding.Quit when OfManaged(run.Errors) is { } unhandled => unhandled,
             RunEnding.Quit => new Failure(FailureKind.Quit, run.Code < 0 ? "no more connections" : $"the server ended with exit code {run.Code}", Cwe.UncheckedCondition, run.At),
