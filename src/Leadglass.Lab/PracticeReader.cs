@@ -23,7 +23,7 @@ public static class PracticeReader
     private const int MostMemory = 160 << 20;
     private const int LongestGap = 1 << 20;
     private const int LongValue = 1000;
-    private const int LongestValue = 20_000;
+    private const int LongestValue = 10_000;
 
     /// <summary>Reads a file as badly as announced.</summary>
     /// <param name="file">The file.</param>

@@ -84,14 +84,14 @@ public sealed class OracleExecutorTests : IDisposable
     [RealPeerFact("sh sed tr wc")]
     public async Task Time_QuadraticWork_IsSeen()
     {
-        var failure = await LookAsync(Busy("letters * letters / 200"), OracleCatalogue.Time, new string('A', 16_000));
+        var failure = await LookAsync(Busy("letters * letters / 800"), OracleCatalogue.Time, new string('A', 16_000));
 
         Assert.Equal((FailureKind.SuperlinearTime, 407), (failure!.Kind, failure.Cwe));
     }
 
     [RealPeerFact("sh sed tr wc")]
     public async Task Time_LinearWork_IsNoneHoweverSlow() =>
-        Assert.Null(await LookAsync(Busy("letters * 80"), OracleCatalogue.Time, new string('A', 16_000)));
+        Assert.Null(await LookAsync(Busy("letters * 20"), OracleCatalogue.Time, new string('A', 16_000)));
 
     // The script stands for a program whose output holds what malloc gave it: the fill is all that it writes.
     [RealPeerTheory("sh sed")]
