@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Files;
 
@@ -19,8 +20,10 @@ public static class PracticeReader
 
     private const string PathCanary = "leadglass-canary";
     private const string CommandCanary = "leadglass-ran";
+    private static readonly char[] NeverInPaths = [.. Enumerable.Range(0, 33).Select(static code => (char)code), '\\', '|'];
+
     private const int DeepestSequence = 32;
-    private const int MostMemory = 160 << 20;
+    private const int MostMemory = 128 << 20;
     private const int LongestGap = 1 << 20;
     private const int LongValue = 1000;
     private const int LongestValue = 10_000;
@@ -44,8 +47,8 @@ public static class PracticeReader
                 Environment.FailFast("a sequence is deeper than the practice reader can bear");
             if (node.IsCut)
                 BelieveLength(node, output);
-            else if (IsText(node))
-                BelieveText(node.Text(LongestValue), folder);
+            if (node.Children.IsEmpty)
+                BelieveText(Encoding.Latin1.GetString(node.ReadValue(LongestValue)), folder);
         }
         return Accepted;
     }
@@ -103,8 +106,12 @@ public static class PracticeReader
     private static void BelieveText(string text, string folder)
     {
         // A value that names the place to keep a file in.
-        if (text.EndsWith($"/{PathCanary}", StringComparison.Ordinal) && Path.GetFullPath(text, folder) is var path && Directory.Exists(Path.GetDirectoryName(path)))
-            File.WriteAllBytes(path, []);
+        if (text.IndexOf($"/{PathCanary}", StringComparison.Ordinal) is >= 0 and var end)
+        {
+            var path = Path.GetFullPath(text[(text.LastIndexOfAny(NeverInPaths, end) + 1)..(end + PathCanary.Length + 1)], folder);
+            if (Directory.Exists(Path.GetDirectoryName(path)))
+                File.WriteAllBytes(path, []);
+        }
         // In place of a shell that is handed the value: makes the file that it would have made.
         if (text.Contains($">{CommandCanary}", StringComparison.Ordinal))
             File.WriteAllBytes(Path.Combine(folder, CommandCanary), []);
@@ -115,8 +122,6 @@ public static class PracticeReader
                 _ = string.Compare(text, i, text, j, 4, StringComparison.OrdinalIgnoreCase);
         }
     }
-
-    private static bool IsText(DataNode node) => node.Kind == DataNodeKind.Element && node.Children.IsEmpty && node.Vr.Rule is { Padding: 0x20 };
 
     private static int DepthOf(DataNode node)
     {
