@@ -58,7 +58,8 @@ internal sealed class FuzzFileCommand : Command
             Jobs = jobs,
             Limits = _target.Limits(parsed, errors),
             DeclaredExits = _target.DeclaredExits(parsed, errors),
-            Oracles = _oracles.Choice(parsed, errors),
+            // A program that runs from its own fork server is not watched by them, and the evidence must not say that it was.
+            Oracles = isCovered ? _oracles.None(parsed, errors) : _oracles.Choice(parsed, errors),
         }, errors);
         if (errors.Count > 0 || target is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);

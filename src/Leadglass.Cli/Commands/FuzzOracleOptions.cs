@@ -40,6 +40,14 @@ internal sealed class FuzzOracleOptions
         return new OracleChoice([.. OracleCatalogue.All.Select(static oracle => oracle.Name).Where(names.Contains)], names.Contains(OracleCatalogue.Disagreement) ? beside : null);
     }
 
+    /// <summary>Where no oracle can watch: what was asked for is an error.</summary>
+    public OracleChoice None(ParseResult parsed, List<string> errors)
+    {
+        foreach (var option in new[] { _with, _beside }.Where(option => parsed.GetValue(option) is not null))
+            errors.Add($"{option.Name}: no oracle watches a program that runs from the fork server of AFL++; --no-coverage runs it as any other");
+        return OracleChoice.None;
+    }
+
     private static List<string> Words(string option, string? list, List<string> errors)
     {
         var names = (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
