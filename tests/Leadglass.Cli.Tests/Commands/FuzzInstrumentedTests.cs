@@ -108,7 +108,8 @@ public sealed class FuzzInstrumentedTests : IDisposable
 
         Assert.Contains("e: Crash, SIGABRT", result.Out, StringComparison.Ordinal);
         var kept = Directory.GetFiles(_folder.File("out")).Select(File.ReadAllText).ToList();
-        Assert.Contains("LGaaaa", kept);
+        // One of those that get past the second letter: ours, or a shorter one where afl-fuzz came so far by itself.
+        Assert.Contains(kept, static text => text.StartsWith("LG", StringComparison.Ordinal));
         // Too short, no L, L without G, LG without Z: there are four ways through the program.
         Assert.InRange(kept.Count, 3, 4);
         await AflFuzzAsync("out", "again", program);
