@@ -1,3 +1,4 @@
 using Leadglass.Cli;
+using Leadglass.Cli.Commands;
 
-return await LeadglassCommand.RunAsync(args, Surroundings.OfThisProcess());
+return LabReaderCommand.TryRun(args) ?? await LeadglassCommand.RunAsync(args, Surroundings.OfThisProcess());

@@ -6,6 +6,7 @@ using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Native;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Cli.Commands;
@@ -18,6 +19,7 @@ internal sealed class FuzzFileCommand : Command
     private readonly Surroundings _surroundings;
     private readonly FuzzCampaignOptions _campaign = new();
     private readonly FuzzTargetOptions _target = new();
+    private readonly FuzzOracleOptions _oracles = new();
     private readonly Option<int> _jobs = new("--jobs") { Description = "Runs of the program at once.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Folder of files to start from instead of those that Leadglass makes.", HelpName = "folder" };
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
@@ -30,6 +32,7 @@ internal sealed class FuzzFileCommand : Command
     {
         _surroundings = surroundings;
         _target.AddTo(this);
+        _oracles.AddTo(this);
         foreach (var option in new Option[] { _jobs, _seeds, _patients, _dictionary, _noCoverage })
             Add(option);
         _campaign.AddTo(this);
@@ -55,14 +58,28 @@ internal sealed class FuzzFileCommand : Command
             Jobs = jobs,
             Limits = _target.Limits(parsed, errors),
             DeclaredExits = _target.DeclaredExits(parsed, errors),
+            Oracles = _oracles.Choice(parsed, errors),
         }, errors);
         if (errors.Count > 0 || target is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
+        if (!isCovered && !_campaign.IsDryRun(parsed) && await ObjectionAsync(target, options, cancellationToken) is { } objection)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"--beside: {objection}"]);
+
         using ICampaign campaign = isCovered && OperatingSystem.IsLinux() ? Covered(target, options, _campaign.Folder(parsed)) : new FuzzCampaign(
-            options, new CaseMaker(options.Seed, options.Seeds, options.Tokens), tried => new CommandExecutor(target, tried, _surroundings.Time), _campaign.Folder(parsed), FuzzCampaignOptions.Tool, _surroundings.Time);
+            options, new CaseMaker(options.Seed, options.Seeds, options.Tokens), tried => new OracleExecutor(target, tried, options.Oracles, options.Seeds, options.DeclaredExits, _surroundings.Time),
+            _campaign.Folder(parsed), FuzzCampaignOptions.Tool, _surroundings.Time);
         return await _campaign.RunAsync(parsed, _surroundings, "fuzz file", campaign, options,
-            [$"Nothing was run. It would be: {target.CommandLine}", $"program    {options.Target.Sha256} (SHA-256)"], cancellationToken);
+            [$"Nothing was run. It would be: {target.CommandLine}", $"program    {options.Target.Sha256} (SHA-256)", $"oracles    {string.Join(", ", options.Oracles.Names)}"], cancellationToken);
+    }
+
+    /// <summary>Why the program beside cannot be held against this one. Nobody has tried yet whether they can start within a limited address space.</summary>
+    private async Task<string?> ObjectionAsync(CommandTarget target, CampaignOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Oracles.Beside is null)
+            return null;
+        using var executor = new OracleExecutor(target, options.Limits with { AddressSpace = false }, options.Oracles, options.Seeds, options.DeclaredExits, _surroundings.Time);
+        return await executor.ObjectionAsync(options.Seeds, cancellationToken);
     }
 
     [SupportedOSPlatform("linux")]

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
+using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Cli.Commands;
@@ -12,6 +14,7 @@ internal sealed class FuzzMinimizeCommand : Command
     private readonly Surroundings _surroundings;
     private readonly FuzzAnswer _answer = new();
     private readonly FuzzTargetOptions _target = new();
+    private readonly FuzzOracleOptions _oracles = new();
     private readonly Argument<string> _file = new("file") { Description = "A file on which the program fails." };
     private readonly Option<string> _to = new("--to") { Description = "Where the smaller file goes; never overwritten.", HelpName = "file", Required = true };
     private readonly Option<int> _budget = new("--runs") { Description = "How many files to try.", HelpName = "n", DefaultValueFactory = _ => 2000 };
@@ -25,6 +28,7 @@ internal sealed class FuzzMinimizeCommand : Command
         Add(_budget);
         _answer.AddTo(this);
         _target.AddTo(this);
+        _oracles.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -34,6 +38,7 @@ internal sealed class FuzzMinimizeCommand : Command
         var target = _target.Target(parsed, errors);
         var limits = _target.Limits(parsed, errors);
         var exits = _target.DeclaredExits(parsed, errors);
+        var oracles = _oracles.Choice(parsed, errors);
         var to = parsed.GetValue(_to)!;
         if (Path.Exists(to))
             errors.Add($"--to {to}: is there already");
@@ -43,7 +48,8 @@ internal sealed class FuzzMinimizeCommand : Command
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
         ReadOnlyMemory<byte> bytes = await File.ReadAllBytesAsync(parsed.GetValue(_file)!, cancellationToken);
-        using var executor = new CommandExecutor(target, (await FuzzTargetOptions.BaselineAsync(target, limits, exits, _surroundings.Time, cancellationToken)).Limits, _surroundings.Time);
+        limits = (await FuzzTargetOptions.BaselineAsync(target, limits, exits, _surroundings.Time, cancellationToken)).Limits;
+        using var executor = new OracleExecutor(target, limits, oracles, SeedCorpus.All, exits, _surroundings.Time);
         if (FailureReader.Read(await executor.RunAsync(bytes, cancellationToken), exits) is not { } failure)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"{target.Name} does not fail on this file."]);
 

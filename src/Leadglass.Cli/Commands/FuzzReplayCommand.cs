@@ -4,6 +4,8 @@ using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Mutation;
+using Leadglass.Fuzzing.Oracles;
+using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Cli.Commands;
@@ -13,6 +15,7 @@ internal sealed class FuzzReplayCommand : Command
 {
     private readonly Surroundings _surroundings;
     private readonly FuzzTargetOptions _target = new();
+    private readonly FuzzOracleOptions _oracles = new();
     private readonly FuzzAnswer _answer = new();
     private readonly Argument<string?> _file = new("file") { Description = "The file, such as a reproducer; left out with --campaign.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _campaign = new("--campaign") { Description = "Folder of a campaign: the case is made again from its seed and index.", HelpName = "folder" };
@@ -26,6 +29,7 @@ internal sealed class FuzzReplayCommand : Command
         _surroundings = surroundings;
         Add(_file);
         _target.AddTo(this);
+        _oracles.AddTo(this);
         foreach (var option in new Option[] { _campaign, _case, _to, _times })
             Add(option);
         _answer.AddTo(this);
@@ -44,11 +48,16 @@ internal sealed class FuzzReplayCommand : Command
         var limits = _target.Limits(parsed, errors);
         var exits = _target.DeclaredExits(parsed, errors);
         CommandTarget? target;
+        var oracles = _oracles.Choice(parsed, errors);
+        var seeds = SeedCorpus.All;
         ReadOnlyMemory<byte> bytes = default;
         string[] origin = [];
         if (parsed.GetValue(_campaign) is { } folder)
         {
-            if (FuzzCampaignArgument.Read(folder, errors).State is not { } state || Remake(parsed, state, errors) is not { } made)
+            if (FuzzCampaignArgument.Read(folder, errors).State is not { } state)
+                return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
+            (oracles, seeds) = (state.Oracles, CampaignFolder.SeedsOf(state, errors));
+            if (Remake(parsed, state, seeds, errors) is not { } made)
                 return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
             (limits, exits, bytes) = (state.Limits, state.DeclaredExits, made.Bytes);
             target = CommandTarget.TryRead([state.Program, .. state.Arguments], takesFile: true, out var error);
@@ -78,11 +87,11 @@ internal sealed class FuzzReplayCommand : Command
             await using var stream = new FileStream(to, FileMode.CreateNew);
             await stream.WriteAsync(bytes, cancellationToken);
         }
-        using var executor = new CommandExecutor(target, limits, _surroundings.Time);
+        using var executor = new OracleExecutor(target, limits, oracles, seeds, exits, _surroundings.Time);
         return await ReplayAsync(parsed, target, executor, bytes, exits, origin, cancellationToken);
     }
 
-    private FuzzCase? Remake(ParseResult parsed, CampaignState state, List<string> errors)
+    private FuzzCase? Remake(ParseResult parsed, CampaignState state, IReadOnlyList<Seed> seeds, List<string> errors)
     {
         var index = parsed.GetValue(_case);
         if (index is not >= 0)
@@ -97,11 +106,10 @@ internal sealed class FuzzReplayCommand : Command
             errors.Add("the cases of a campaign with coverage depend on those before; its inputs are in queue/ and reproducers/: name one of these files");
         if (state.Tool != FuzzCampaignOptions.Tool)
             errors.Add($"the campaign was made by {state.Tool}: its cases are other ones");
-        var seeds = CampaignFolder.SeedsOf(state, errors);
         return errors.Count > 0 ? null : new CaseMaker(state.Seed, seeds, [.. state.Tokens.Select(static token => (ReadOnlyMemory<byte>)Convert.FromHexString(token))]).Make(index!.Value);
     }
 
-    private async Task<int> ReplayAsync(ParseResult parsed, CommandTarget target, CommandExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyList<int> exits, string[] origin, CancellationToken cancellationToken)
+    private async Task<int> ReplayAsync(ParseResult parsed, CommandTarget target, OracleExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyList<int> exits, string[] origin, CancellationToken cancellationToken)
     {
         var failures = new List<Failure>();
         var times = parsed.GetValue(_times);

@@ -5,6 +5,7 @@ using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Managed;
+using Leadglass.Fuzzing.Oracles;
 
 namespace Leadglass.Cli.Commands;
 
@@ -49,7 +50,11 @@ internal sealed class FuzzTriageCommand : Command
     {
         if (CommandTarget.TryRead(parsed.GetValue(_program) is { Length: > 0 } other ? other : [state.Program, .. state.Arguments], takesFile: true, out var error) is not { } target)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [error]);
-        using var executor = new CommandExecutor(target, state.Limits, _surroundings.Time);
+        var errors = new List<string>();
+        var seeds = CampaignFolder.SeedsOf(state, errors);
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
+        using var executor = new OracleExecutor(target, state.Limits, state.Oracles, seeds, state.DeclaredExits, _surroundings.Time);
         return await RetestAsync(parsed, state with { Program = target.Program, Arguments = target.Arguments }, folder, executor, cancellationToken);
     }
 

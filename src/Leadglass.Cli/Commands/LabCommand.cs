@@ -17,6 +17,7 @@ internal sealed class LabCommand : Command
         _surroundings = surroundings;
         Add(_firstPort);
         Add(new LabFilesCommand(surroundings));
+        Add(new LabReaderCommand(surroundings));
         Add(new LabArchiveCommand(surroundings));
         SetAction(RunAsync);
     }

@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -41,6 +42,9 @@ public sealed record CampaignOptions
 
     /// <summary>What only people know about the campaign; null where nobody said.</summary>
     public CampaignStatement? Statement { get; init; }
+
+    /// <summary>Which oracles watch; default: none. What makes the executor has to be told of them as well.</summary>
+    public OracleChoice Oracles { get; init; } = OracleChoice.None;
 
     /// <summary>How many runs may be spent on making one reproducer smaller; default 200, a tenth for hangs.</summary>
     public int MinimizeBudget { get; init; } = DefaultMinimizeBudget;

@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 
 namespace Leadglass.Fuzzing.Campaign;
@@ -44,6 +45,9 @@ public sealed record CampaignState
 
     /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
     public IReadOnlyList<int> DeclaredExits { get; init; } = [];
+
+    /// <summary>Which oracles watch.</summary>
+    public OracleChoice Oracles { get; init; } = OracleChoice.None;
 
     /// <summary>Operating system, runtime, processors and jobs.</summary>
     public string Environment { get; init; } = "";
@@ -102,7 +106,7 @@ public sealed record CampaignState
     /// <summary>The command that shows a reproducer again.</summary>
     /// <param name="file">Its file.</param>
     public string CommandFor(string file) =>
-        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file} -- {new CommandTarget(Program, Arguments).CommandLine}";
+        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file}{Oracles.Options()} -- {new CommandTarget(Program, Arguments).CommandLine}";
 
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
@@ -124,6 +128,7 @@ public sealed record CampaignState
         StartedAt = startedAt,
         SeedsFolder = options.SeedsFolder,
         Data = DataCoverage.Of(options.Seeds),
+        Oracles = options.Oracles,
         Tokens = [.. options.Tokens.Select(static token => Convert.ToHexString(token.Span))],
         ReplayCommand = options.ReplayCommand,
         Operators = [],
@@ -137,6 +142,7 @@ public sealed record CampaignState
         mine.Program != Program || !mine.Arguments.SequenceEqual(Arguments) ? "it is about another command"
         : mine.ProgramSha256 != ProgramSha256 ? "the program has changed since"
         : (mine.Coverage is null) != (Coverage is null) ? $"it was made with{(Coverage is null ? "out" : "")} coverage"
+        : !mine.Oracles.IsLike(Oracles) ? "other oracles watched"
         : mine.Seed != Seed ? $"its seed is {Seed}"
         : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
         : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"

@@ -34,7 +34,7 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
                 "wrong results: that a request was answered does not show that it was answered rightly",
             ]),
         _ => new("broken file", "broken files", MutationOperators.All,
-            [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Canaries, Results]),
+            [BlackBox, Symptoms, Codestreams, "DIMSE, the upper layer, DICOMweb and TLS: only files were tried", Results]),
     };
 
     /// <summary>A way to break cases, by its name; null where this version has none of it.</summary>

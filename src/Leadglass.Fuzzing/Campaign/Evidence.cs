@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Web;
 
@@ -55,6 +56,9 @@ public sealed record Evidence
 
     /// <summary>What one run could cost, in words.</summary>
     public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>Which oracles watched besides the ending of each run, each with what it watches for.</summary>
+    public required IReadOnlyList<string> Oracles { get; init; }
 
     /// <summary>Exit codes that were declared; empty when any was accepted.</summary>
     public required IReadOnlyList<int> DeclaredExits { get; init; }
@@ -128,6 +132,7 @@ public sealed record Evidence
             Seeds = [.. seeds.Select(static seed => new EvidenceSeed(seed.Name, seed.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(seed.Bytes.Span))))],
             Operators = [.. state.Operators.Select(tally => EvidenceOperator.Of(tally, state.Kind))],
             Limits = [.. LimitsOf(state)],
+            Oracles = [.. OracleCatalogue.All.Where(oracle => state.Oracles.Has(oracle.Name)).Select(static oracle => $"{oracle.Name}: {oracle.Watches}"), .. BesideOf(state)],
             DeclaredExits = state.DeclaredExits,
             Cases = state.Cases,
             Seconds = Math.Round(state.Seconds, 1),
@@ -151,8 +156,13 @@ public sealed record Evidence
     internal static IEnumerable<string> NotTestedIn(CampaignState state) =>
         state.Coverage is { } coverage
             ? CampaignWords.Of(state.Kind).NotTested.Where(static line => line != CampaignWords.BlackBox).Prepend($"code coverage: {coverage.Blocks - coverage.Covered} of {coverage.Blocks} {coverage.Unit} of {string.Join(", ", coverage.Assemblies)} never ran")
-            : state.Kind != TargetKind.Web || state.Features.Contains(WebExecutor.Controlled) ? CampaignWords.Of(state.Kind).NotTested
+            : state.Kind != TargetKind.Web || state.Features.Contains(WebExecutor.Controlled) ? CampaignWords.Of(state.Kind).NotTested.Concat(Unwatched(state))
             : CampaignWords.Of(state.Kind).NotTested.Append("objects that were there before: none was stored (--store), or the service did not hand it out again, so whether it stayed as it was is not known");
+
+    private static IEnumerable<string> Unwatched(CampaignState state) =>
+        state.Kind == TargetKind.Program ? OracleCatalogue.All.Where(oracle => !state.Oracles.Has(oracle.Name)).Select(static oracle => oracle.Unwatched) : [];
+
+    private static IEnumerable<string> BesideOf(CampaignState state) => state.Oracles.Beside is { } beside ? [$"beside it ran: {beside.CommandLine}"] : [];
 
     internal static IEnumerable<string> Unused(CampaignState state) =>
         CampaignWords.Of(state.Kind).Operators.Where(op => state.Operators.All(tally => tally.Id != op.Id || tally.Cases == 0)).Select(static op => $"{op.Id}: {op.What}; no case began with it");

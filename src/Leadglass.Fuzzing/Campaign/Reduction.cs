@@ -31,13 +31,13 @@ internal static class Reduction
     /// <param name="defect">The defect.</param>
     /// <param name="made">The case that shows it.</param>
     /// <param name="seed">What the case was made of.</param>
-    /// <param name="budget">How many runs may be spent; a tenth for hangs, of which each costs its whole time.</param>
+    /// <param name="budget">How many runs may be spent; a tenth for hangs and for times that grow, of which each costs seconds.</param>
     /// <param name="hasTime">Whether there is time left to make it smaller.</param>
     /// <param name="fails">The failure that a case leads to, where it is like the one of the defect; null for others.</param>
     public static async Task<(Defect Defect, ReadOnlyMemory<byte> Smallest)> RunAsync(
         ICaseSource source, Defect defect, FuzzCase made, ReadOnlyMemory<byte> seed, int budget, Func<bool> hasTime, Func<ReadOnlyMemory<byte>, Task<Failure?>> fails)
     {
-        var runs = defect.Kind is FailureKind.Hang or FailureKind.Unanswered ? budget / 10 : budget;
+        var runs = defect.Kind is FailureKind.Hang or FailureKind.Unanswered or FailureKind.SuperlinearTime ? budget / 10 : budget;
         var smallest = await source.ReduceAsync(made.Bytes, async bytes => hasTime() && await fails(bytes) is not null, runs);
         var reproduced = 0;
         Failure? last = null;

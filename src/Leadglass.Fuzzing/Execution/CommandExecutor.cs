@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Leadglass.Fuzzing.Mutation;
 
 namespace Leadglass.Fuzzing.Execution;
 
@@ -14,45 +17,57 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="target">The program.</param>
 /// <param name="limits">What a run may cost.</param>
 /// <param name="time">The clock.</param>
-public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IExecutor
+public sealed partial class CommandExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time) : IExecutor
 {
     private const string InputName = "input.dcm";
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadglass-fuzz-");
     private long _runs;
 
     /// <inheritdoc/>
-    public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    public Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation) => RunAsync(input, RunWatch.Usual, cancellation);
+
+    /// <summary>Runs it on a file, and looks at more than its ending.</summary>
+    internal async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, RunWatch watch, CancellationToken cancellation)
     {
-        var folder = _folder.CreateSubdirectory($"{Interlocked.Increment(ref _runs)}");
+        using var folder = new RunFolder(_folder.CreateSubdirectory($"{Interlocked.Increment(ref _runs)}"));
+        var path = Path.Combine(folder.Work, InputName);
+        await File.WriteAllBytesAsync(path, Canaries.Aimed(input, folder.Tree), cancellation);
+        using var process = new Process { StartInfo = StartOf(folder, path, watch) };
         try
         {
-            var path = Path.Combine(folder.FullName, InputName);
-            await File.WriteAllBytesAsync(path, input, cancellation);
-            using var process = new Process { StartInfo = StartOf(folder.FullName, path) };
-            try
-            {
-                TargetProcess.Start(process);
-            }
-            catch (Win32Exception e)
-            {
-                return new RunResult(RunEnding.NotStarted, 0, 0, e.Message);
-            }
-            return await WatchAsync(process, cancellation);
+            TargetProcess.Start(process);
         }
-        finally
+        catch (Win32Exception e)
         {
-            Remove(folder);
+            return new RunResult(RunEnding.NotStarted, 0, 0, e.Message);
         }
+        var run = await WatchAsync(process, watch, cancellation);
+        return run with
+        {
+            Strays = folder.Strays(),
+            RanCommand = folder.HasCommandCanary(),
+            ProcessorTime = watch.IsMeasured ? Measured(folder.Output) : run.ProcessorTime,
+            Output = watch.Fill is null ? null : folder.Written(path),
+        };
     }
 
     /// <summary>Removes the working folders.</summary>
-    public void Dispose() => Remove(_folder);
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Something that the target started still writes there: the system's cleaning of temporary files takes the rest.
+        }
+    }
 
-    private async Task<RunResult> WatchAsync(Process process, CancellationToken cancellation)
+    private async Task<RunResult> WatchAsync(Process process, RunWatch watch, CancellationToken cancellation)
     {
         process.StandardInput.Close();
         var errors = TargetProcess.ReadErrorsAsync(process.StandardError.BaseStream);
@@ -60,9 +75,11 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         var started = time.GetTimestamp();
         RunEnding? killedFor = null;
         long peak = 0;
+        var busy = TimeSpan.Zero;
         while (!exit.IsCompleted)
         {
-            peak = Math.Max(peak, TargetProcess.ResidentMemory(process));
+            peak = Math.Max(peak, TargetProcess.PeakMemory(process));
+            busy = TargetProcess.ProcessorTime(process) is var seen && seen > busy ? seen : busy;
             if (cancellation.IsCancellationRequested || peak > limits.Memory || time.GetElapsedTime(started) > limits.Wall)
             {
                 killedFor = peak > limits.Memory ? RunEnding.OverMemory : RunEnding.TimedOut;
@@ -70,7 +87,7 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
                 await exit;
                 break;
             }
-            await Task.WhenAny(exit, Task.Delay(BetweenLooks, time, CancellationToken.None));
+            await Task.WhenAny(exit, Task.Delay(watch.BetweenLooks, time, CancellationToken.None));
         }
         cancellation.ThrowIfCancellationRequested();
 
@@ -78,15 +95,34 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         await Task.WhenAny(errors, Task.Delay(LastWords, time, CancellationToken.None));
         var said = errors.IsCompletedSuccessfully ? errors.Result : "";
         if (killedFor is { } reason)
-            return new RunResult(reason, 0, peak, said);
+            return new RunResult(reason, 0, peak, said) { ProcessorTime = busy };
         var code = process.ExitCode;
         if (code == TargetProcess.ShellFailed && said.Contains("ulimit", StringComparison.Ordinal))
             return new RunResult(RunEnding.NotStarted, 0, 0, said);
-        return TargetProcess.Ended(code, peak, said);
+        return TargetProcess.Ended(code, peak, said) with { ProcessorTime = busy };
     }
 
-    private ProcessStartInfo StartOf(string folder, string path) => TargetProcess.Describe(
-        target.Program, target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal)), folder, Limits(), target.ReadsStandardInput ? InputName : null);
+    private ProcessStartInfo StartOf(RunFolder folder, string path, RunWatch watch)
+    {
+        var arguments = target.Arguments.Select(word => word.Replace(CommandTarget.Placeholder, path, StringComparison.Ordinal));
+        var input = target.ReadsStandardInput ? InputName : null;
+        var start = watch.IsMeasured ? TargetProcess.DescribeMeasured(target.Program, arguments, folder.Work, Limits(), folder.Output, input)
+            : watch.Fill is null ? TargetProcess.Describe(target.Program, arguments, folder.Work, Limits(), input: input)
+            : TargetProcess.Describe(target.Program, arguments, folder.Work, Limits(), folder.Output, input);
+        start.Environment["HOME"] = folder.Home;
+        start.Environment["TMPDIR"] = folder.Temporary;
+        if (watch.Fill is { } fill)
+            start.Environment["MALLOC_PERTURB_"] = fill.ToString(CultureInfo.InvariantCulture);
+        return start;
+    }
+
+    /// <summary>What the shell wrote: <c>0m0.123s 0m0.004s</c>, of itself, and in the second line of what it waited for. The most that it may take where it wrote nothing, because it was killed.</summary>
+    private TimeSpan Measured(string file)
+    {
+        var lines = File.Exists(file) ? File.ReadAllLines(file) : [];
+        return lines.Length < 2 ? TimeSpan.FromSeconds(limits.CpuSeconds) : TimeSpan.FromSeconds(Times().Matches(lines[1])
+            .Sum(static match => (60 * double.Parse(match.Groups["minutes"].Value, CultureInfo.InvariantCulture)) + double.Parse(match.Groups["seconds"].Value.Replace(',', '.'), CultureInfo.InvariantCulture)));
+    }
 
     /// <summary>What a shell has to say to limit itself. Sizes of files count in blocks of 512 bytes, memory in KiB (POSIX ulimit).</summary>
     /// <remarks>The soft limit of processor time comes first: with both at once the system kills, which looks like memory that ran out.</remarks>
@@ -96,15 +132,6 @@ public sealed class CommandExecutor(CommandTarget target, ExecutionLimits limits
         return $"ulimit -c 0 && ulimit -S -t {limits.CpuSeconds} && ulimit -H -t {limits.CpuSeconds + 2} && ulimit -f {limits.FileSize / 512}{memory}";
     }
 
-    private static void Remove(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The target, or something it started, still writes there: the folder of the whole executor goes at the end.
-        }
-    }
+    [GeneratedRegex("(?<minutes>[0-9]+)m(?<seconds>[0-9]+([.,][0-9]+)?)s", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Times();
 }

@@ -23,4 +23,16 @@ public sealed record RunResult(RunEnding Ending, int Code, long PeakMemory, stri
 
     /// <summary>What the oracles of the target's own kind made of it; null where they found nothing, or the kind has none.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>Processor time of the program itself: a lower bound, because looks are some milliseconds apart; where it was measured, of all that it waited for, and exact to a tick.</summary>
+    public TimeSpan ProcessorTime { get; init; }
+
+    /// <summary>What appeared in the private tree of the run beside the folders of the program, relative to the tree. Untrusted.</summary>
+    public IReadOnlyList<string> Strays { get; init; } = [];
+
+    /// <summary>A command that stood in a value was executed.</summary>
+    public bool RanCommand { get; init; }
+
+    /// <summary>What it wrote; null where nobody kept it.</summary>
+    public RunOutput? Output { get; init; }
 }

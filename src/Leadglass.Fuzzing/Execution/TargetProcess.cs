@@ -26,12 +26,20 @@ internal static class TargetProcess
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder.</param>
     /// <param name="limits">Commands of <c>sh</c>; not used on Windows.</param>
+    /// <param name="output">Where its standard output goes; not used on Windows.</param>
     /// <param name="input">The file in its folder that is its standard input; null for nothing to read.</param>
-    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, string limits, string? input = null)
+    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, string limits, string output = "/dev/null", string? input = null) =>
+        Shell(program, arguments, folder, limits, output, $"exec \"$@\" > \"$output\"{(input is null ? "" : $" < {input}")}");
+
+    /// <summary>The same where the shell waits, and writes into a file how much processor time the target took: its own times first, those of the target in the second line (POSIX times).</summary>
+    public static ProcessStartInfo DescribeMeasured(string program, IEnumerable<string> arguments, string folder, string limits, string times, string? input = null) =>
+        Shell(program, arguments, folder, limits, times, $"\"$@\" > /dev/null{(input is null ? "" : $" < {input}")}; code=$?; times > \"$output\"; exit $code");
+
+    private static ProcessStartInfo Shell(string program, IEnumerable<string> arguments, string folder, string limits, string output, string run)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("/bin/sh", ["-c", $"{limits} || exit {ShellFailed}; exec \"$@\" > /dev/null{(input is null ? "" : $" < {input}")}", "sh", program, .. arguments]);
+            : new ProcessStartInfo("/bin/sh", ["-c", $"{limits} || exit {ShellFailed}; output=$1; shift; {run}", "sh", output, program, .. arguments]);
         start.WorkingDirectory = folder;
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
@@ -74,16 +82,25 @@ internal static class TargetProcess
     }
 
     /// <summary>Resident memory of a process, in bytes; 0 where it has just ended.</summary>
-    public static long ResidentMemory(Process process)
+    public static long ResidentMemory(Process process) => Cost(process, static process => process.WorkingSet64);
+
+    /// <summary>The most resident memory that a process ever had, in bytes (VmHWM on Linux); 0 where it has just ended.</summary>
+    public static long PeakMemory(Process process) => Cost(process, static process => process.PeakWorkingSet64);
+
+    /// <summary>Processor time of a process, without that of processes that it started; 0 where it has just ended.</summary>
+    public static TimeSpan ProcessorTime(Process process) => Cost(process, static process => process.TotalProcessorTime);
+
+    private static T Cost<T>(Process process, Func<Process, T> read)
+        where T : struct
     {
         try
         {
             process.Refresh();
-            return process.WorkingSet64;
+            return read(process);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or IOException)
         {
-            return 0;   // it has just ended
+            return default;     // it has just ended
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class ForkServerExecutor : ICoverageExecutor
     private readonly SharedSegment _input = new(LengthOfInput + MostSharedInput);
     private readonly CommandTarget _target;
     private readonly InstrumentedProgram _program;
-    private readonly RunWatch _watch;
+    private readonly ForkServerWatch _watch;
     private readonly SafeFileHandle _errors;
     private readonly StandardInputFile? _standardInput;
     private ForkServer? _server;
@@ -42,7 +42,7 @@ public sealed class ForkServerExecutor : ICoverageExecutor
 
     private ForkServerExecutor(CommandTarget target, ExecutionLimits limits, TimeProvider time)
     {
-        (_target, _watch, Limits) = (target, new RunWatch(time), limits);
+        (_target, _watch, Limits) = (target, new ForkServerWatch(time), limits);
         _program = InstrumentedProgram.Of(target.Program);
         _errors = File.OpenHandle(ErrorsFile, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite);
         _standardInput = target.ReadsStandardInput ? new StandardInputFile(InputFile) : null;

@@ -1,5 +1,6 @@
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Sessions;
 using Leadglass.Fuzzing.Triage;
 
@@ -120,6 +121,8 @@ internal static class FailureRules
     {
         if (result.State.Defects.Any(defect => defect.Kind == kind))
             return null;    // each of them is a finding of its own
+        if (OracleCatalogue.All.FirstOrDefault(oracle => oracle.Kind == kind) is { } watching && !result.State.Oracles.Has(watching.Name))
+            return null;    // nobody watched: it is among what was not tested
         if (result.State.Cases == 0)
             return Judgement.NotTested(result.NotStarted ?? "No case was run.");
         return result.State.UnhealthySeeds.Count > 0

@@ -6,5 +6,5 @@ namespace Leadglass.Fuzzing.Rules;
 public static class FuzzRules
 {
     /// <summary>Every rule of this room.</summary>
-    public static RuleSet<ExaminedProgram> All { get; } = new([.. FailureRules.All, .. WebRules.All]);
+    public static RuleSet<ExaminedProgram> All { get; } = new([.. FailureRules.All, .. OracleRules.All, .. WebRules.All]);
 }

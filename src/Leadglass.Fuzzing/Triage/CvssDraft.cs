@@ -22,8 +22,11 @@ internal static class CvssDraft
         };
         var impact = kind switch
         {
-            FailureKind.Crash or FailureKind.Hang or FailureKind.Resources or FailureKind.Quit => "C:N/I:N/A:H",
-            FailureKind.Integrity => "C:N/I:H/A:N",
+            FailureKind.Crash or FailureKind.Hang or FailureKind.Resources or FailureKind.Quit or FailureKind.Amplification or FailureKind.SuperlinearTime
+                or FailureKind.Unanswered or FailureKind.Dropped or FailureKind.Flood => "C:N/I:N/A:H",
+            FailureKind.Integrity or FailureKind.StrayFile => "C:N/I:H/A:N",
+            FailureKind.CommandExecuted => "C:H/I:H/A:H",
+            FailureKind.UninitialisedOutput or FailureKind.Disclosure => "C:L/I:N/A:N",
             FailureKind.UndeclaredExit => "C:N/I:N/A:L",
             _ => null,
         };

@@ -32,4 +32,21 @@ public enum FailureKind
 
     /// <summary>A service showed its inside in an error answer.</summary>
     Disclosure,
+    /// <summary>A value decided where a file was written.</summary>
+    StrayFile,
+
+    /// <summary>A command that stood in a value was executed.</summary>
+    CommandExecuted,
+
+    /// <summary>It took far more memory than the size of the file explains.</summary>
+    Amplification,
+
+    /// <summary>Its processor time grows faster than the file.</summary>
+    SuperlinearTime,
+
+    /// <summary>What it wrote held memory that nobody had written to.</summary>
+    UninitialisedOutput,
+
+    /// <summary>It accepted what another program refuses, or refused what that accepts.</summary>
+    Disagreement,
 }

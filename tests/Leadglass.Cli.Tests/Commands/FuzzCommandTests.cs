@@ -25,6 +25,27 @@ public sealed class FuzzCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task File_OraclesThatAreNone_AreAllNamed()
+    {
+        var result = await Cli.RunAsync("fuzz", "file", "--oracle", "files,smell", "--no-oracle", "taste", "--beside", "no-such-program @@", "--output", _folder.File("campaign"), "--", "sh", "@@");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        foreach (var wrong in new[] { "--oracle: smell", "--no-oracle: taste", "--beside: no-such-program" })
+            Assert.Contains(wrong, result.Error, StringComparison.Ordinal);
+        Assert.Contains("--beside", (await Cli.RunAsync("fuzz", "file", "--oracle", "disagreement", "--output", _folder.File("campaign"), "--", "sh", "@@")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+    }
+
+    [RealPeerFact("sh")]
+    public async Task Replay_FileWithAPathThatTheProgramFollows_FailsUnlessNobodyWatches()
+    {
+        var target = _folder.WriteScript("follows", "#!/bin/sh\npath=$(LC_ALL=C sed -n 's/.*path:\\([^|]*\\)|.*/\\1/p' \"$1\")\n[ -z \"$path\" ] || : > \"$path\"\n");
+        var file = _folder.Write("case.dcm", "path:../../leadglass-canary|");
+
+        Assert.Contains("StrayFile", (await Cli.RunAsync("fuzz", "replay", file, "--times", "1", "--", target, "@@")).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+        (await Cli.RunAsync("fuzz", "replay", file, "--times", "1", "--no-oracle", "files", "--", target, "@@")).Ended(ExitCode.Clean);
+    }
+
+    [Fact]
     public async Task File_NoPlaceForTheFile_IsRefused() =>
         Assert.Contains("no argument is @@", (await Cli.RunAsync("fuzz", "file", "--output", _folder.File("campaign"), "--", "sh", "-c")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
 

@@ -7,12 +7,14 @@ namespace Leadglass.Fuzzing.Mutation.Operators;
 /// <summary>Family 9: text that is harmless in a data set and dangerous where it goes: paths, shells, formats, markup, logs.</summary>
 internal sealed class TextHazard : MutationOperator
 {
-    // The commands do nothing: whether they run is for a canary to see, and this room has none yet.
+    // The commands make an empty file and nothing else: whether they run is for a canary to see.
     private static readonly (string Name, string Text)[] Hazards =
     [
-        ("a path upwards", "../../../../leadglass-canary"),
-        ("an absolute path", "/tmp/leadglass-canary"),
-        ("a shell command", "$(true)`true`;true|true"),
+        ("a path upwards", $"../../../../{Canaries.PathName}"),
+        ("an absolute path", Canaries.AbsolutePath),
+        ("a shell command", $"$(>{Canaries.CommandName})`>{Canaries.CommandName}`"),
+        ("a shell command behind others", $";>{Canaries.CommandName};|>{Canaries.CommandName}"),
+        ("a shell command behind quotes", $"';>{Canaries.CommandName};'\";>{Canaries.CommandName};\""),
         ("a format string", "%s%s%s%n%n%99999d"),
         ("markup", "<script>alert(1)</script>"),
         ("line breaks", "a\r\nb\rc\nd"),

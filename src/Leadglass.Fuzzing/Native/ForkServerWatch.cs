@@ -6,7 +6,7 @@ namespace Leadglass.Fuzzing.Native;
 /// Looks after a fork server while another thread waits for what it says: ends the child that takes too long or too much, and the server itself
 /// where that does not help. A thread of its own, because those of the pool may all be waiting.
 /// </summary>
-internal sealed class RunWatch : IDisposable
+internal sealed class ForkServerWatch : IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ToDie = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class RunWatch : IDisposable
     private RunEnding? _killedFor;
     private CancellationToken _cancellation;
 
-    public RunWatch(TimeProvider time)
+    public ForkServerWatch(TimeProvider time)
     {
         _time = time;
         _thread = new Thread(Work) { IsBackground = true, Name = "fork server watch" };
