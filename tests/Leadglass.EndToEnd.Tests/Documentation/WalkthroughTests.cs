@@ -24,7 +24,6 @@ public sealed class WalkthroughTests
         "docs/how-to/run-an-exercise.md",
         "docs/reference/knowledge.md",
         "docs/tutorials/a-cd-arrived.md",
-        "docs/tutorials/evidence-for-your-submission.md",
         "docs/tutorials/who-exported-that-study.md",
     ];
 
