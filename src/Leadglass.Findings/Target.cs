@@ -24,6 +24,9 @@ public sealed record Target
     /// <summary>What it was held against as a whole, in the order in which that reads best; usually nothing.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
+    /// <summary>What grew while it was examined; usually nothing. Pages draw it, the other formats leave it out.</summary>
+    public IReadOnlyList<Chart> Charts { get; init; } = [];
+
     /// <summary>Structured facts under stable, documented keys, each used once, in the order in which they read best. Values are untrusted.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; }
 }

@@ -73,6 +73,7 @@ public static class CampaignReport
             Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Reached(state)}",
             Complete = state.Interruption is null && result.NotStarted is null,
             Assessments = [.. state.Operators.Select(tally => OperatorOf(EvidenceOperator.Of(tally, state.Kind))), .. Evidence.NotTestedIn(state).Select(NotTested)],
+            Charts = [.. ChartsOf(state)],
             Facts =
             [
                 .. StatementOf(state.Statement),
@@ -95,6 +96,18 @@ public static class CampaignReport
                     : [],
             ],
         };
+    }
+
+    private static IEnumerable<Chart> ChartsOf(CampaignState state)
+    {
+        if (state.Answers.Count > 0)
+            yield return Grown("Different answers", static point => point.Answers);
+        if (state.Features.Count > 0)
+            yield return Grown("What was reached: cells of the state table, statuses, reasons", static point => point.Features);
+        if (state.Defects.Count > 0)
+            yield return Grown("Different failures, before they were made smaller", static point => point.Defects);
+
+        Chart Grown(string title, Func<GrowthPoint, int> number) => new() { Title = title, Along = "cases", Points = [.. state.Growth.Select(point => (point.Cases, (long)number(point)))] };
     }
 
     private static IEnumerable<KeyValuePair<string, string>> StatementOf(CampaignStatement? statement) =>

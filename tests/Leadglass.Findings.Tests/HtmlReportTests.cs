@@ -71,5 +71,30 @@ public sealed class HtmlReportTests
         Assert.Contains("<p>Nothing was examined.</p>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_Chart_IsDrawnToScaleAndSaidInWords()
+    {
+        // The picture's axes run from 64 to 700 and from 144 up to 14: half of the cases is at 382, half of the answers at 79.
+        var page = Samples.Render(Charted([(0, 0), (500, 20), (1000, 40)]), ReportFormat.Html);
+
+        Assert.Contains("points=\"64,144 382,79 700,14\"", page, StringComparison.Ordinal);
+        Assert.Contains("role=\"img\" aria-label=\"&lt;Answers&gt;: 0 after 0 cases, 40 after 1,000.\"", page, StringComparison.Ordinal);
+        Assert.Contains("<figcaption>&lt;Answers&gt;</figcaption>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_ChartOfOnePoint_IsLeftOut() =>
+        Assert.DoesNotContain("<svg", Samples.Render(Charted([(5, 1)]), ReportFormat.Html), StringComparison.Ordinal);
+
+    [Fact]
+    public void Write_ChartWithoutGrowth_StaysOnItsAxis() =>
+        Assert.Contains("points=\"64,144 700,144\"", Samples.Render(Charted([(0, 0), (7, 0)]), ReportFormat.Html), StringComparison.Ordinal);
+
+    private static Report Charted(IReadOnlyList<(long X, long Y)> points) => Samples.Network with
+    {
+        Targets = [Samples.Network.Targets[0] with { Charts = [new Chart { Title = "<Answers>", Along = "cases", Points = points }] }],
+    };
+
     private static IEnumerable<string> ValuesAfter(string opening) => Page.Split(opening).Skip(1).Select(rest => rest.Split('"')[0]);
 }

@@ -18,5 +18,6 @@ internal sealed class FuzzCommand : Command
         Add(new FuzzReplayCommand(surroundings));
         Add(new FuzzTriageCommand(surroundings));
         Add(new FuzzReportCommand(surroundings));
+        Add(new FuzzVerifyCommand(surroundings));
     }
 }

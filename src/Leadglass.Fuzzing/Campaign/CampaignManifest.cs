@@ -22,10 +22,6 @@ public static class CampaignManifest
     public static byte[] Write(CampaignFolder folder, string tool, DateTimeOffset at, string? keyId)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var files = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-            .Select(file => (File: file, Name: Path.GetRelativePath(folder.Path, file).Replace('\\', '/')))
-            .Where(static found => !found.Name.StartsWith(FileName, StringComparison.Ordinal) && !found.Name.EndsWith(".partial", StringComparison.Ordinal))
-            .OrderBy(static found => found.Name, StringComparer.Ordinal);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
@@ -36,7 +32,7 @@ public static class CampaignManifest
             if (keyId is not null)
                 json.WriteString("signedBy", keyId);
             json.WriteStartArray("files");
-            foreach (var (file, name) in files)
+            foreach (var (file, name) in FilesIn(folder))
             {
                 json.WriteStartObject();
                 json.WriteString("name", name);
@@ -50,4 +46,48 @@ public static class CampaignManifest
         stream.Write("\n"u8);
         return stream.ToArray();
     }
+
+    /// <summary>In what a folder differs from its manifest. Only files in the folder are read, whatever the manifest names.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="manifest">JSON in UTF-8. Untrusted.</param>
+    /// <returns>How many files the manifest has, and one sentence for each that is not as it says; null where it is no manifest.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
+    public static (int Files, IReadOnlyList<string> Differences)? Compare(CampaignFolder folder, ReadOnlyMemory<byte> manifest)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (Listed(manifest) is not { } listed)
+            return null;
+        var found = FilesIn(folder).ToDictionary(static file => file.Name, static file => file.File);
+        return (listed.Count,
+        [
+            .. listed.Keys.Where(name => !found.ContainsKey(name)).Order(StringComparer.Ordinal).Select(static name => $"{name}: not there"),
+            .. found.Where(file => listed.TryGetValue(file.Key, out var sha256) && CampaignTarget.HashOf(file.Value) != sha256).Select(static file => $"{file.Key}: not the file that the manifest speaks of"),
+            .. found.Keys.Where(name => !listed.ContainsKey(name)).Select(static name => $"{name}: the manifest does not know it"),
+        ]);
+    }
+
+    private static Dictionary<string, string>? Listed(ReadOnlyMemory<byte> manifest)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(manifest);
+            if (json.RootElement.GetProperty("manifestVersion").GetString() != Version)
+                return null;
+            var listed = new Dictionary<string, string>();
+            foreach (var file in json.RootElement.GetProperty("files").EnumerateArray())
+                listed[file.GetProperty("name").GetString() ?? ""] = file.GetProperty("sha256").GetString() ?? "";
+            return listed;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static IOrderedEnumerable<(string File, string Name)> FilesIn(CampaignFolder folder) =>
+        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => (File: file, Name: Path.GetRelativePath(folder.Path, file).Replace('\\', '/')))
+            .Where(static found => !found.Name.StartsWith(FileName, StringComparison.Ordinal) && !found.Name.EndsWith(".partial", StringComparison.Ordinal))
+            .OrderBy(static found => found.Name, StringComparer.Ordinal);
 }

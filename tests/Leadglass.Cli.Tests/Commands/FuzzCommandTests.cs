@@ -126,6 +126,30 @@ public sealed class FuzzCommandTests : IDisposable
         Assert.Contains("0 still fail", (await Cli.RunAsync("fuzz", "triage", campaign, "--", "cat", "@@")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
     }
 
+    [RealPeerFact("sh openssl")]
+    public async Task Verify_SignedFolder_HoldsUntilSomethingIsChanged()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var (key, publicKey, campaign) = (_folder.File("key.pem"), _folder.File("public.pem"), _folder.File("campaign"));
+        await ExternalProgram.RunAsync("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key], cancellation);
+        await ExternalProgram.RunAsync("openssl", ["ec", "-in", key, "-pubout", "-out", publicKey], cancellation);
+        var target = _folder.WriteScript("refuses", "#!/bin/sh\nexit 1\n");
+        string[] command = ["fuzz", "file", "--cases", "5", "--jobs", "1", "--output", campaign];
+
+        Assert.Contains("there is no manifest.json in it", (await Cli.RunAsync("fuzz", "verify", _folder.Folder("empty"))).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+        (await Cli.RunAsync([.. command, "--sign", key, "--", target, "@@"])).Ended(ExitCode.Clean);
+        Assert.Contains("6 files, each as the manifest says, and no other; the signature is by this key", (await Cli.RunAsync("fuzz", "verify", campaign, "--key", publicKey)).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.Contains("not an ECDSA key", (await Cli.RunAsync("fuzz", "verify", campaign, "--key", target)).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+
+        await File.AppendAllTextAsync(Path.Combine(campaign, "evidence.json"), " ", cancellation);
+        Assert.Contains("evidence.json: not the file", (await Cli.RunAsync("fuzz", "verify", campaign)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+
+        // The same command goes on, and its folder is what the new manifest says; without --sign nothing claims to be signed.
+        (await Cli.RunAsync([.. command, "--", target, "@@"])).Ended(ExitCode.Clean);
+        Assert.Contains("the manifest is not signed", (await Cli.RunAsync("fuzz", "verify", campaign)).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.Contains("there is no signature", (await Cli.RunAsync("fuzz", "verify", campaign, "--key", publicKey)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+    }
+
     [RealPeerFact("sh")]
     public async Task File_DryRun_SaysWhatWouldBeAndDoesNothing()
     {

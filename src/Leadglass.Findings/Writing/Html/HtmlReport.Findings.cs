@@ -53,6 +53,8 @@ internal sealed partial class HtmlReport
         if (!target.Complete)
             _html.Line($"<p class=\"incomplete\">Not everything that was meant to be examined here was examined.</p>");
 
+        foreach (var chart in target.Charts)
+            WriteChart(chart);
         WriteAssessments(target);
         var settled = view.Findings.Where(IsSettled).ToList();
         foreach (var finding in view.Findings.Where(finding => !IsSettled(finding)))
