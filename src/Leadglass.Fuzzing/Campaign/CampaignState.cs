@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Oracles;
 using Leadglass.Fuzzing.Seeds;
@@ -134,6 +135,21 @@ public sealed record CampaignState
         Operators = [],
         Answers = [],
         Defects = [],
+    };
+
+    /// <summary>This campaign with what the run that begins says of itself.</summary>
+    internal CampaignState RunWith(CampaignOptions options) => this with
+    {
+        DeclaredExits = options.DeclaredExits,
+        Statement = options.Statement ?? Statement,
+        StoppingRule = (options.Cases, options.Duration) switch
+        {
+            ({ } cases, null) => $"after {cases} cases",
+            ({ } cases, { } duration) => $"after {cases} cases or {duration.TotalSeconds} s of a run, whatever comes first",
+            (null, { } duration) => $"after {duration.TotalSeconds} s of a run",
+            _ => "when somebody ends it",
+        },
+        Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {System.Environment.ProcessorCount} processors, {options.Jobs} at once",
     };
 
     /// <summary>Why this campaign cannot be continued as another one; null when it can.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Leadglass.Dicom.Data;
 using Leadglass.Dicom.Files;
 using Leadglass.Fuzzing.Execution;
@@ -65,11 +64,7 @@ public sealed class CoverageCampaign(
     public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
         _started = _saved = time.GetTimestamp();
-        _start = (before ?? Begin()) with
-        {
-            DeclaredExits = options.DeclaredExits,
-            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} workers",
-        };
+        _start = (before ?? Begin()).RunWith(options);
         foreach (var tally in _start.Operators)
             _tallies.Add(tally.Id, tally);
         _defects.AddRange(_start.Defects);

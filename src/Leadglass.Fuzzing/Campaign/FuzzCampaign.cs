@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Leadglass.Fuzzing.Execution;
@@ -46,13 +45,7 @@ public sealed class FuzzCampaign(
     /// <inheritdoc/>
     public async Task<CampaignResult> RunAsync(CampaignState? before, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
-        _start = (before ?? Begin()) with
-        {
-            DeclaredExits = options.DeclaredExits,
-            Statement = options.Statement ?? before?.Statement,
-            StoppingRule = StoppingRule(),
-            Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {options.Jobs} jobs",
-        };
+        _start = (before ?? Begin()).RunWith(options);
         _growth = new GrowthLog(_start);
         _features.UnionWith(_start.Features);
         _defects.AddRange(_start.Defects);
@@ -272,14 +265,6 @@ public sealed class FuzzCampaign(
     };
 
     private double Spent() => _start.Seconds + time.GetElapsedTime(_started).TotalSeconds;
-
-    private string StoppingRule() => (options.Cases, options.Duration) switch
-    {
-        ({ } cases, null) => $"after {cases} cases",
-        ({ } cases, { } duration) => $"after {cases} cases or {duration.TotalSeconds} s of a run, whatever comes first",
-        (null, { } duration) => $"after {duration.TotalSeconds} s of a run",
-        _ => "when somebody ends it",
-    };
 
     /// <summary>What the program said, without what differs between runs that mean the same: digits and names of files.</summary>
     private static string AnswerOf(RunResult run)

@@ -6,10 +6,8 @@ namespace Leadglass.Fuzzing.Sessions;
 /// <summary>Makes broken conversations. A case is a pure function of the campaign's seed, its index and the corpus, as with files.</summary>
 public sealed class SessionSource : ICaseSource
 {
-    private readonly ulong _campaign;
-    private readonly IReadOnlyList<Seed> _seeds;
     private readonly SessionProgram[] _programs;
-    private readonly int[][] _seedsOf;
+    private readonly CasePlan<SessionOperator, SessionProgram> _plan;
 
     /// <summary>Prepares a campaign.</summary>
     /// <param name="campaign">The campaign's seed.</param>
@@ -18,16 +16,12 @@ public sealed class SessionSource : ICaseSource
     public SessionSource(ulong campaign, IReadOnlyList<Seed> seeds)
     {
         ArgumentNullException.ThrowIfNull(seeds);
-        if (seeds.Count == 0)
-            throw new ArgumentException("The corpus is empty.", nameof(seeds));
-        (_campaign, _seeds) = (campaign, seeds);
         _programs = [.. seeds.Select(Read)];
-        Operators = [.. SessionOperators.All.Where(op => _programs.Any(op.AppliesTo))];
-        _seedsOf = [.. Operators.Select(op => Enumerable.Range(0, _programs.Length).Where(i => op.AppliesTo(_programs[i])).ToArray())];
+        _plan = new CasePlan<SessionOperator, SessionProgram>(campaign, seeds, _programs, SessionOperators.All, (op, seed) => op.AppliesTo(_programs[seed]), anotherStepIn: 2);
     }
 
     /// <summary>The operators that apply to this corpus, in the order that the indices follow.</summary>
-    public IReadOnlyList<SessionOperator> Operators { get; }
+    public IReadOnlyList<SessionOperator> Operators => _plan.Operators;
 
     IReadOnlyList<CaseOperator> ICaseSource.Operators => Operators;
 
@@ -38,28 +32,7 @@ public sealed class SessionSource : ICaseSource
         SessionProgram.TryRead(seed.Bytes.Span, out var program, out var error) ? program : throw new ArgumentException($"{seed.Name}: {error}", nameof(seed));
 
     /// <inheritdoc/>
-    public FuzzCase Make(long index, uint without = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var plan = new CaseRandom(_campaign, index);
-        var first = (int)(index % Operators.Count);
-        var seed = plan.Pick(_seedsOf[first]);
-        var program = _programs[seed];
-        var steps = new List<MutationStep>();
-        var planned = 1;
-        while (planned < ICaseSource.MostSteps && plan.OneIn(2))
-            planned++;
-        for (var step = 0; step < planned; step++)
-        {
-            var op = step == 0 ? Operators[first] : plan.Pick(Operators);
-            if ((without & (1u << step)) == 0 && op.AppliesTo(program) && op.Apply(new SessionMutation(program, new CaseRandom(_campaign, index, step + 1), _programs)) is { Program.Steps.Count: > 0 } broken)
-            {
-                program = broken.Program;
-                steps.Add(new MutationStep(op.Id, broken.What));
-            }
-        }
-        return new FuzzCase(index, _seeds[seed].Name, steps, program.ToBytes());
-    }
+    public FuzzCase Make(long index, uint without = 0) => _plan.Make(index, without, Broken, static program => program.ToBytes());
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReduceAsync(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, Task<bool>> fails, int budget) =>
@@ -76,4 +49,7 @@ public sealed class SessionSource : ICaseSource
         var bytes = program.Steps.Sum(static step => SessionMutation.BytesOf(step).Length);
         return $"{what} ({string.Join(", ", left.Take(6))}{(left.Count > 6 ? $" and {left.Count - 6} more" : "")}: {bytes} bytes sent in all)";
     }
+
+    private (SessionProgram Case, string What)? Broken(SessionOperator op, SessionProgram program, CaseRandom random) =>
+        op.AppliesTo(program) && op.Apply(new SessionMutation(program, random, _programs)) is { Program.Steps.Count: > 0 } broken ? (broken.Program, broken.What) : null;
 }

@@ -8,12 +8,8 @@ namespace Leadglass.Fuzzing.Web;
 /// </summary>
 public sealed class WebCases : ICaseSource
 {
-    private readonly ulong _campaign;
     private readonly bool _stores;
-    private readonly IReadOnlyList<Seed> _seeds;
-    private readonly HttpExchange[] _exchanges;
-    private readonly WebOperator[] _operators;
-    private readonly int[][] _seedsOf;
+    private readonly CasePlan<WebOperator, HttpExchange> _plan;
 
     /// <summary>Prepares a campaign.</summary>
     /// <param name="campaign">The campaign's seed.</param>
@@ -23,46 +19,23 @@ public sealed class WebCases : ICaseSource
     public WebCases(ulong campaign, IReadOnlyList<Seed> seeds, bool stores)
     {
         ArgumentNullException.ThrowIfNull(seeds);
-        if (seeds.Count == 0)
-            throw new ArgumentException("The corpus is empty.", nameof(seeds));
-        (_campaign, _seeds, _stores) = (campaign, seeds, stores);
-        _exchanges = [.. seeds.Select(static seed => ExchangeText.Read(seed.Bytes.Span, out _)).OfType<HttpExchange>()];
-        if (_exchanges.Length < seeds.Count)
+        _stores = stores;
+        HttpExchange[] exchanges = [.. seeds.Select(static seed => ExchangeText.Read(seed.Bytes.Span, out _)).OfType<HttpExchange>()];
+        if (exchanges.Length < seeds.Count)
             throw new ArgumentException("A seed is no exchange.", nameof(seeds));
-        _operators = [.. WebOperators.All.Where(op => _exchanges.Any(exchange => AppliesTo(op, exchange)))];
-        _seedsOf = [.. _operators.Select(op => Enumerable.Range(0, _exchanges.Length).Where(i => AppliesTo(op, _exchanges[i])).ToArray())];
+        // Fewer steps than for files: the second lie about a message is rarely reached, because the first one ends the connection.
+        _plan = new CasePlan<WebOperator, HttpExchange>(campaign, seeds, exchanges, WebOperators.All, (op, seed) => exchanges[seed].Requests.Any(op.AppliesTo), anotherStepIn: 4);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<CaseOperator> Operators => _operators;
+    public IReadOnlyList<CaseOperator> Operators => _plan.Operators;
 
     /// <inheritdoc/>
     public string Extension => ".http";
 
     /// <inheritdoc/>
-    public FuzzCase Make(long index, uint without = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var plan = new CaseRandom(_campaign, index);
-        var first = (int)(index % _operators.Length);
-        var seed = plan.Pick(_seedsOf[first]);
-        var exchange = _exchanges[seed];
-        var steps = new List<MutationStep>();
-        var planned = 1;
-        // Fewer steps than for files: the second lie about a message is rarely reached, because the first one ends the connection.
-        while (planned < ICaseSource.MostSteps && plan.OneIn(4))
-            planned++;
-        for (var step = 0; step < planned; step++)
-        {
-            var op = step == 0 ? _operators[first] : plan.Pick(_operators);
-            if ((without & (1u << step)) == 0 && Mutated(op, exchange, new CaseRandom(_campaign, index, step + 1)) is { } broken)
-            {
-                exchange = broken.Exchange;
-                steps.Add(new MutationStep(op.Id, broken.What));
-            }
-        }
-        return new FuzzCase(index, _seeds[seed].Name, steps, ExchangeText.Write(exchange));
-    }
+    public FuzzCase Make(long index, uint without = 0) =>
+        _plan.Make(index, without, (op, exchange, random) => Mutated(op, exchange, random) is { } broken ? (broken.Exchange, broken.What) : null, static exchange => ExchangeText.Write(exchange));
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReduceAsync(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, Task<bool>> fails, int budget) =>
@@ -86,6 +59,4 @@ public sealed class WebCases : ICaseSource
         var isAllowed = !broken.Exchange.Deletes && (_stores || !broken.Exchange.Changes);
         return isAllowed && broken.Exchange.Length <= HttpExchange.MostSent ? broken : null;
     }
-
-    private static bool AppliesTo(WebOperator op, HttpExchange exchange) => exchange.Requests.Any(op.AppliesTo);
 }
