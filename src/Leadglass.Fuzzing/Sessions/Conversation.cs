@@ -37,11 +37,11 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
     /// <summary>The last thing that was sent, such as <c>C-FIND-RQ</c>.</summary>
     public string LastSent { get; private set; } = "nothing";
 
-    /// <summary>The peer ended it in good order: it released, rejected or aborted.</summary>
+    /// <summary>The peer said that it is over: it released, rejected or aborted.</summary>
     public bool WasEnded { get; private set; }
 
-    /// <summary>The peer rejected the association.</summary>
-    public bool WasRejected { get; private set; }
+    /// <summary>The peer agreed to the release of the association.</summary>
+    public bool WasReleased { get; private set; }
 
     /// <summary>The peer closed the connection.</summary>
     public bool IsClosed { get; private set; }
@@ -244,7 +244,7 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
                 Say($"AC {string.Join(' ', results.GroupBy(static result => (byte)result.Result).OrderBy(static group => group.Key).Select(static group => $"{group.Count()} with result {group.Key}"))}");
                 return true;
             case AssociateReject reject:
-                WasEnded = WasRejected = true;
+                WasEnded = true;
                 _features.Add($"reject {(byte)reject.Result}/{(byte)reject.Source}/{(byte)reject.Reason}");
                 Say($"RJ {(byte)reject.Result}/{(byte)reject.Source}/{(byte)reject.Reason}");
                 return true;
@@ -259,7 +259,7 @@ internal sealed class Conversation(Stream stream, Socket socket, PeerModel model
                     isOver |= await HearAsync(value, cancellation);
                 return isOver;
             case ReleaseResponse:
-                WasEnded = true;
+                WasEnded = WasReleased = true;
                 Say("RP");
                 return true;
             default:

@@ -73,7 +73,8 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         _runs++;
         var last = talks[^1];
         var stores = _isControlled && program.Steps.Any(SessionGuard.Writes);
-        var isFine = last is { WasEnded: true, WasRejected: false } && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
+        // Who aborts or rejects may be about to end, and would take the next conversation along.
+        var isFine = last.WasReleased && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
         var failure = isFine ? null : await AfterwardsAsync(last, cancellation) ?? (stores ? await DamageAsync(last, cancellation) : null);
         return (failure ?? new RunResult(RunEnding.Exited, 0, 0, "")) with
         {
