@@ -70,7 +70,7 @@ public static class CampaignReport
         return new Target
         {
             Id = program,
-            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {Defects(result)}, {Reached(state)}",
+            Summary = $"{Count(state.Cases, "case", "cases")}, {rate} a second, {(state.Defects.Count == 0 ? "no defect was found" : "every defect has a row of its own")}, {Reached(state)}",
             Complete = state.Interruption is null && result.NotStarted is null,
             Assessments = [.. state.Operators.Select(tally => OperatorOf(EvidenceOperator.Of(tally, state.Kind))), .. Evidence.NotTestedIn(state).Select(NotTested)],
             Charts = [.. ChartsOf(state)],

@@ -54,7 +54,7 @@ public sealed class FuzzWebTests
         var answered = await Product.RunAsync("fuzz", "web", $"{orthanc.Http}dicom-web", "--replay", exchange);
         var refused = await Product.RunAsync("fuzz", "web", $"{orthanc.Http}dicom-web", "--replay", store);
 
-        Assert.Equal((0, "The service answered: 200 application/dicom+json, answered\nAfterwards it answers as before.\n"), (answered.ExitCode, answered.Output.ReplaceLineEndings("\n")));
+        Assert.Equal((0, "The server answered: 200 application/dicom+json, answered\nAfterwards it answers as before.\n"), (answered.ExitCode, answered.Output.ReplaceLineEndings("\n")));
         Assert.Equal((3, "leadglass: it would store: allow it with --store\n"), (refused.ExitCode, refused.Errors.ReplaceLineEndings("\n")));
     }
 

@@ -10,13 +10,14 @@ using Leadglass.Inspection.Sanitising;
 namespace Leadglass.Cli.Commands;
 
 /// <summary>How long a campaign lasts, where it is kept, what its report says: the same on every command that runs one.</summary>
-internal sealed class FuzzCampaignOptions
+/// <param name="minimizeBudget">How many runs are spent on making one reproducer smaller, where the user does not say.</param>
+internal sealed class FuzzCampaignOptions(int minimizeBudget = CampaignOptions.DefaultMinimizeBudget)
 {
     /// <summary>What makes the cases: another version may make other ones.</summary>
     public static string Tool { get; } = $"leadglass {Identity.Version}";
 
     /// <summary>The reports in the folder of a campaign.</summary>
-    public static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
+    private static IReadOnlyList<string> Reports { get; } = ["report.html", "report.json", "report.sarif", "report.xml"];
 
     /// <summary>The option that names the file with what only people know.</summary>
     public const string StatementOption = "--statement";
@@ -35,7 +36,7 @@ internal sealed class FuzzCampaignOptions
     private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
     private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness: the same one makes the same cases.", HelpName = "n", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => CampaignOptions.DefaultMinimizeBudget };
+    private readonly Option<int> _minimize = new("--minimize") { Description = "Runs spent on making one reproducer smaller; a tenth of them for hangs.", HelpName = "n", DefaultValueFactory = _ => minimizeBudget };
     private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of reports and evidence what would allow somebody to make a reproducer." };
     private readonly Option<string?> _statement = new(StatementOption) { Description = "Campaign file whose 'statement' and 'scope' go into report and evidence: who tested, for what.", HelpName = "campaign.yaml" };
     private readonly Option<string?> _sign = new("--sign") { Description = "Also sign the manifest of the folder with this ECDSA private key (PEM).", HelpName = "key" };
@@ -109,7 +110,7 @@ internal sealed class FuzzCampaignOptions
         catch (IOException e)
         {
             return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete,
-                [e.Message, EndedThere(folder)]);
+                [e.Message, $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on."]);
         }
         return await FinishAsync(parsed, surroundings, command, result, options.Seeds, folder, sink, key);
     }
@@ -131,18 +132,6 @@ internal sealed class FuzzCampaignOptions
         return exitCode;
     }
 
-    /// <summary>What every kind of campaign says of itself before it runs.</summary>
-    public static IReadOnlyList<string> PlanOf(CampaignOptions options, CampaignFolder folder, CampaignState? before) =>
-    [
-        $"seeds      {options.Seeds.Count}, {options.SeedsFolder ?? "made by leadglass"}; campaign seed {options.Seed}",
-        $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
-        $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
-        $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
-    ];
-
-    /// <summary>What to say where the disk was full.</summary>
-    public static string EndedThere(CampaignFolder folder) => $"The campaign ended there. What was found until then is in {folder.Path}; make room, and the same command goes on.";
-
     /// <summary>What a campaign would be, without one.</summary>
     private static async Task<int> DescribeAsync(
         Surroundings surroundings, CampaignOptions options, CampaignState state, CampaignFolder folder, CampaignState? before, IReadOnlyList<string> plan)
@@ -151,7 +140,10 @@ internal sealed class FuzzCampaignOptions
         [
             .. plan,
             $"operators  {state.Operators.Count}",
-            .. PlanOf(options, folder, before),
+            $"seeds      {options.Seeds.Count}, {options.SeedsFolder ?? "made by leadglass"}; campaign seed {options.Seed}",
+            $"end        {(options.Cases is { } cases ? $"after {cases} cases" : $"after {options.Duration}")}, {options.Jobs} at once",
+            $"one run    {options.Limits.Wall.TotalSeconds} s, {options.Limits.Memory >> 20} MiB",
+            $"folder     {folder.Path}, {(before is null ? "new" : $"goes on after {before.Cases} cases")}",
         ];
         foreach (var line in lines)
             await surroundings.Out.WriteLineAsync(VisibleText.Of(line));

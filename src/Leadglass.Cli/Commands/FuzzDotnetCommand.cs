@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Leadglass.Cli.Output;
 using Leadglass.Findings;
-using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Managed;
@@ -15,23 +13,18 @@ internal sealed class FuzzDotnetCommand : Command
     private const int MostJobs = 256;
 
     private readonly Surroundings _surroundings;
-    private readonly ReportOutput _report = new();
+    // A run in process costs next to nothing: more of them may be spent on making a reproducer smaller.
+    private readonly FuzzCampaignOptions _campaign = new(minimizeBudget: 1000);
     private readonly Argument<string> _assembly = new("assembly") { Description = "The assembly (.dll); what it needs stands beside it." };
     private readonly Argument<string> _method = new("method") { Description = "TYPE.METHOD: static, with one parameter of byte[], ReadOnlyMemory<byte>, ReadOnlySpan<byte> or Stream." };
     private readonly Option<string[]> _also = new("--also") { Description = "Another assembly beside it whose blocks are counted, such as the library that the method calls. May be repeated.", HelpName = "name.dll", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _throws = new("--throws") { Description = "Exceptions that the method may throw, such as FormatException,MyException; with those derived from them.", HelpName = "types" };
-    private readonly Option<string> _folder = new("--output", "-o") { Description = "Folder of the campaign: state, queue, reproducers, reports. The same command goes on where the last one ended.", HelpName = "folder", DefaultValueFactory = _ => "leadglass-fuzz" };
-    private readonly Option<string?> _duration = new("--duration") { Description = "How long to search; making reproducers smaller may take as long again. Default: 60s where --cases is not given.", HelpName = "time" };
-    private readonly Option<long?> _cases = new("--cases") { Description = "After how many cases to end, those of earlier runs included.", HelpName = "n" };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all randomness.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _jobs = new("--jobs") { Description = "Workers at once; with more than one, two runs are not the same.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Folder of inputs to start from, DICOM or not, instead of the files that Leadglass makes.", HelpName = "folder" };
     private readonly Option<bool> _patients = new("--allow-patient-data") { Description = "Take seeds although they name a patient." };
     private readonly Option<string> _timeout = new("--timeout") { Description = "Time for one input.", HelpName = "time", DefaultValueFactory = _ => "5s" };
     private readonly Option<int> _memory = new("--memory") { Description = "The managed heap, in MiB.", HelpName = "MiB", DefaultValueFactory = _ => 512 };
     private readonly Option<string?> _replay = new("--replay") { Description = "Only run the method on this file and say what happens.", HelpName = "file" };
-    private readonly Option<bool> _embargo = new("--embargo") { Description = "Leave out of report and evidence what would allow somebody to make a reproducer." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done; run nothing, write nothing." };
 
     public FuzzDotnetCommand(Surroundings surroundings)
         : base("dotnet", "Runs a method of .NET on broken inputs, guided by coverage: leadglass fuzz dotnet ASSEMBLY TYPE.METHOD")
@@ -39,9 +32,9 @@ internal sealed class FuzzDotnetCommand : Command
         _surroundings = surroundings;
         Add(_assembly);
         Add(_method);
-        foreach (var option in new Option[] { _also, _throws, _folder, _duration, _cases, _seed, _jobs, _seeds, _patients, _timeout, _memory, _replay, _embargo, _dryRun })
+        foreach (var option in new Option[] { _also, _throws, _jobs, _seeds, _patients, _timeout, _memory, _replay })
             Add(option);
-        _report.AddTo(this, namesFiles: false);
+        _campaign.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -50,32 +43,26 @@ internal sealed class FuzzDotnetCommand : Command
         var errors = new List<string>();
         var target = Target(parsed, errors);
         RequireHost(errors);
-        var duration = FuzzTargetOptions.Time("--duration", parsed.GetValue(_duration), errors);
         var wall = FuzzTargetOptions.Time("--timeout", parsed.GetValue(_timeout), errors);
-        if (parsed.GetValue(_cases) is <= 0)
-            errors.Add("--cases must be at least 1");
         if (parsed.GetValue(_jobs) is < 1 or > MostJobs)
             errors.Add($"--jobs must be between 1 and {MostJobs}");
         if (parsed.GetValue(_memory) is < 64 or > 1 << 20)
             errors.Add("--memory must be between 64 and 1048576 MiB");
-        var seeds = FuzzFileCommand.ReadSeeds(parsed.GetValue(_seeds), parsed.GetValue(_patients), needsDicom: false, errors);
+        var replay = parsed.GetValue(_replay);
+        if (replay is not null && !File.Exists(replay))
+            errors.Add($"--replay {replay}: there is no such file");
+        var options = _campaign.Fill(parsed, new CampaignOptions
+        {
+            Target = target is null ? null! : new CampaignTarget(TargetKind.Method, target.Assembly, target.Arguments, CampaignTarget.HashOf(target.Assembly)),
+            Seeds = FuzzFileCommand.ReadSeeds(parsed.GetValue(_seeds), parsed.GetValue(_patients), needsDicom: false, errors),
+            SeedsFolder = parsed.GetValue(_seeds) is { } path ? Path.GetFullPath(path) : null,
+            Jobs = parsed.GetValue(_jobs),
+            Limits = new ExecutionLimits { Wall = wall ?? TimeSpan.Zero, Memory = (long)parsed.GetValue(_memory) << 20, AddressSpace = false },
+            ReplayCommand = target is null ? "" : $"leadglass fuzz dotnet {target.Assembly} {string.Join(' ', target.Arguments)} --replay {{0}}",
+        }, errors);
         if (errors.Count > 0 || target is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
-        var replay = parsed.GetValue(_replay);
-        var options = new CampaignOptions
-        {
-            Target = new CampaignTarget(TargetKind.Method, target.Assembly, target.Arguments, CampaignTarget.HashOf(target.Assembly)),
-            Seeds = seeds,
-            SeedsFolder = parsed.GetValue(_seeds) is { } path ? Path.GetFullPath(path) : null,
-            Seed = parsed.GetValue(_seed),
-            Duration = duration ?? (parsed.GetValue(_cases) is null ? TimeSpan.FromSeconds(60) : null),
-            Cases = parsed.GetValue(_cases),
-            Jobs = parsed.GetValue(_jobs),
-            Limits = new ExecutionLimits { Wall = wall!.Value, Memory = (long)parsed.GetValue(_memory) << 20, AddressSpace = false },
-            MinimizeBudget = 1000,
-            ReplayCommand = $"leadglass fuzz dotnet {target.Assembly} {string.Join(' ', target.Arguments)} --replay {{0}}",
-        };
         try
         {
             using var counted = InstrumentedTarget.WithBlocks(target);
@@ -106,51 +93,15 @@ internal sealed class FuzzDotnetCommand : Command
 
     private async Task<int> SearchAsync(ParseResult parsed, CampaignOptions options, InstrumentedTarget counted, InstrumentedTarget compared, CancellationToken cancellationToken)
     {
-        var folder = new CampaignFolder(parsed.GetValue(_folder)!);
         using var campaign = new CoverageCampaign(
-            options, folder, _ => ExecutorOf(counted, options.Limits, _surroundings), ExecutorOf(compared, options.Limits, _surroundings),
+            options, _campaign.Folder(parsed), _ => ExecutorOf(counted, options.Limits, _surroundings), ExecutorOf(compared, options.Limits, _surroundings),
             new CountedParts(CountedParts.BasicBlocks, counted.Target.Instrumented), FuzzCampaignOptions.Tool, _surroundings.Time);
-        var before = folder.Read();
-        if (before is not null && campaign.Objection(before) is { } objection)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [$"{folder.Path} holds another campaign: {objection}. Use another --output."]);
-        if (parsed.GetValue(_dryRun))
-            return await DescribeAsync(options, counted, folder, before);
-
-        var errors = new List<string>();
-        Directory.CreateDirectory(folder.Path);
-        using var sink = _report.Open(parsed, _surroundings, errors, FuzzCampaignOptions.Reports.Select(name => Path.Combine(folder.Path, name)));
-        if (errors.Count > 0)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-        CampaignResult result;
-        try
-        {
-            using var progress = new FuzzProgress(_surroundings);
-            result = await campaign.RunAsync(before, progress, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [e.Message, FuzzCampaignOptions.EndedThere(folder)]);
-        }
-        var embargo = parsed.GetValue(_embargo);
-        folder.Write(Evidence.Of(result.State, options.Seeds, embargo));
-        var report = CampaignReport.Build("fuzz dotnet", result, embargo);
-        sink.Start(report.Tool, report.Command, report.StartedAt);
-        return sink.Finish(report, []);
-    }
-
-    /// <summary>What a campaign would be, without one.</summary>
-    private async Task<int> DescribeAsync(CampaignOptions options, InstrumentedTarget counted, CampaignFolder folder, CampaignState? before)
-    {
-        string[] lines =
-        [
-            $"Nothing was run. It would be: {options.Target.Program} {string.Join(' ', options.Target.Arguments)}",
-            $"assembly   {options.Target.Sha256} (SHA-256)",
-            $"counted    {counted.Probes} basic blocks of {string.Join(", ", counted.Target.Instrumented)}",
-            .. FuzzCampaignOptions.PlanOf(options, folder, before),
-        ];
-        foreach (var line in lines)
-            await _surroundings.Out.WriteLineAsync(VisibleText.Of(line));
-        return ExitCode.Clean;
+        return await _campaign.RunAsync(parsed, _surroundings, "fuzz dotnet", campaign, options,
+            [
+                $"Nothing was run. It would be: {options.Target.Program} {string.Join(' ', options.Target.Arguments)}",
+                $"assembly   {options.Target.Sha256} (SHA-256)",
+                $"counted    {counted.Probes} basic blocks of {string.Join(", ", counted.Target.Instrumented)}",
+            ], cancellationToken);
     }
 
     private async Task<int> ReplayAsync(ManagedExecutor executor, string file, CancellationToken cancellationToken)

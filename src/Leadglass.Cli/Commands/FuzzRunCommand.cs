@@ -63,8 +63,6 @@ internal sealed class FuzzRunCommand : Command
         }
         var made = new CampaignCommandLine(path, command, errors).WordsOf(file);
         string[] statement = file.Statement is null ? [] : [$"{FuzzCampaignOptions.StatementOption}={path}"];
-        if (file.Statement is not null && command.Options.All(static option => option.Name != FuzzCampaignOptions.StatementOption))
-            errors.Add($"{path}: a campaign of kind {command.Name} keeps no 'statement' and 'scope' yet; leave them out");
         if (parsed.GetValue(_dryRun) && command.Options.All(static option => option.Name != DryRunOption))
             errors.Add($"{DryRunOption}: a campaign of kind {command.Name} cannot say what it would do");
         return ["fuzz", command.Name, .. statement, .. parsed.GetValue(_dryRun) ? [DryRunOption] : Array.Empty<string>(), .. made];

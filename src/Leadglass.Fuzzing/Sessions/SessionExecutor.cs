@@ -36,8 +36,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     private readonly SessionProgram _echo = SessionSeeds.Echo(target.Called, target.Calling);
     private readonly Queue<SessionProgram> _remembered = new();
     private readonly ControlObject _control = new();
-    private DirectoryInfo? _folder;
-    private ServerProcess? _server;
+    private readonly OwnServer _own = new(target.Server);
     private string? _expected;
     private bool _isControlled;
     private TimeSpan _slowest;
@@ -52,7 +51,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         if (!target.Stores && program.Steps.Any(SessionGuard.Writes))
             return new RunResult(RunEnding.Exited, 0, 0, "") { Answer = "not sent: it would leave something behind" };
         // It died after its last conversation was over.
-        if (_server is { HasExited: true } dead && await dead.EndedAsync(TimeSpan.Zero, time) is { } ended)
+        if (_own.Process is { HasExited: true } dead && await dead.EndedAsync(TimeSpan.Zero, time) is { } ended)
             return Failed(ended, null);
         if (await ReadyAsync(cancellation) is { } reason)
             return new RunResult(RunEnding.NotStarted, 0, 0, reason);
@@ -74,7 +73,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         var last = talks[^1];
         var stores = _isControlled && program.Steps.Any(SessionGuard.Writes);
         // Who aborts or rejects may be about to end, and would take the next conversation along.
-        var isFine = last.WasReleased && !stores && _server is not { HasExited: true } && _runs % BetweenLooks != 0;
+        var isFine = last.WasReleased && !stores && _own.Process is not { HasExited: true } && _runs % BetweenLooks != 0;
         var failure = isFine ? null : await AfterwardsAsync(last, cancellation) ?? (stores ? await DamageAsync(last, cancellation) : null);
         return (failure ?? new RunResult(RunEnding.Exited, 0, 0, "")) with
         {
@@ -104,40 +103,27 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     public void Dispose()
     {
         Stop();
-        try
-        {
-            _folder?.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Something that the server started still writes there: the system's cleaning of temporary files takes the rest.
-        }
-        // What was stored went with the folder.
-        (_folder, _expected, _isControlled) = (null, null, false);
+        _own.Dispose();
+        // What was stored went with its folder.
+        (_expected, _isControlled) = (null, false);
     }
 
     private void Stop()
     {
-        _server?.Dispose();
-        _server = null;
+        _own.Stop();
         _remembered.Clear();
     }
 
     /// <summary>Starts the server where it does not run, and learns what it answers to a verification; says why that is not possible.</summary>
     private async Task<string?> ReadyAsync(CancellationToken cancellation)
     {
-        var isNew = target.Server is not null && _server is null;
-        if (isNew)
-        {
-            _folder ??= Directory.CreateTempSubdirectory("leadglass-fuzz-");
-            _server = ServerProcess.Start(target.Server!, _folder.FullName, out var error);
-            if (_server is null)
-                return error;
-        }
+        var (isNew, error) = _own.Start();
+        if (error is not null)
+            return error;
         if (!isNew && _expected is not null)
             return null;
         var (echo, refusal) = await TalkAsync(_echo, limits.Wall, cancellation, isNew ? ToStart : TimeSpan.Zero);
-        if (_server is { } server && await server.EndedAsync(echo is null || _expected is not null ? ToDieAtOnce : ToDieLater, time) is { } ended)
+        if (_own.Process is { } server && await server.EndedAsync(echo is null || _expected is not null ? ToDieAtOnce : ToDieLater, time) is { } ended)
         {
             Stop();
             var how = $"{(ended.Ending == RunEnding.Signalled ? Signals.NameOf(ended.Code) : $"exit code {ended.Code}")}: {ended.Errors.Split('\n', 2)[0]}";
@@ -164,7 +150,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     /// <summary>What became of the server; null where nothing did.</summary>
     private async Task<RunResult?> AfterwardsAsync(Conversation talk, CancellationToken cancellation)
     {
-        if (_server is { } server)
+        if (_own.Process is { } server)
         {
             if (await server.EndedAsync(talk.IsClosed ? ToDieAtOnce : TimeSpan.Zero, time) is { } ended)
                 return Failed(ended, talk);
@@ -183,7 +169,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
             var (echo, refusal) = await TalkAsync(_echo, limits.Wall, cancellation);
             if (echo is null)
                 return await GoneAsync(talk, refusal, cancellation);
-            if (_server is not null && await _server.EndedAsync(ToDieAtOnce, time) is { } died)
+            if (_own.Process is { } running && await running.EndedAsync(ToDieAtOnce, time) is { } died)
                 return Failed(died, talk);
             if (echo.Answer == _expected)
                 return null;
@@ -217,11 +203,11 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
     /// <summary>It takes no connection: it ended, or is about to, or somebody else starts it again.</summary>
     private async Task<RunResult> GoneAsync(Conversation? talk, string? refusal, CancellationToken cancellation)
     {
-        if (_server is { } server && await server.EndedAsync(ToDie, time) is { } ended)
+        if (_own.Process is { } server && await server.EndedAsync(ToDie, time) is { } ended)
             return Failed(ended, talk);
         var (echo, still) = await TalkAsync(_echo, limits.Wall, cancellation, limits.Wall);
         // One that nobody here can start again is the end of the campaign.
-        var isGone = echo is null && _server is null;
+        var isGone = echo is null && !_own.IsOurs;
         return Failed(
             new RunResult(isGone ? RunEnding.Gone : RunEnding.Quit, 0, 0, echo is null ? $"{still}" : $"{refusal}; later it was there again")
             {
@@ -294,7 +280,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
                 socket.Dispose();
                 refusal = e is SocketException ? e.Message : "no answer to the connection";
             }
-            if (time.GetElapsedTime(started) >= patience || _server is { HasExited: true })
+            if (time.GetElapsedTime(started) >= patience || _own.Process is { HasExited: true })
                 return (null, refusal);
             await Task.Delay(BetweenTries, time, cancellation);
         }

@@ -1,3 +1,6 @@
+using Leadglass.Dicom;
+using Leadglass.Dicom.Dimse;
+using Leadglass.Dicom.Network;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
@@ -6,6 +9,9 @@ namespace Leadglass.Fuzzing.Sessions;
 /// <summary>Makes broken conversations. A case is a pure function of the campaign's seed, its index and the corpus, as with files.</summary>
 public sealed class SessionSource : ICaseSource
 {
+    private const int MostDeviations = 4;
+    private const ushort ResponseBit = 0x8000;      // PS3.7 §E.1
+
     private readonly SessionProgram[] _programs;
     private readonly CasePlan<SessionOperator, SessionProgram> _plan;
 
@@ -42,13 +48,27 @@ public sealed class SessionSource : ICaseSource
     public string Explain(ReadOnlyMemory<byte> seed, ReadOnlyMemory<byte> reproducer, IReadOnlyList<MutationStep> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        var what = steps.Count == 0 ? "nothing but the steps that are left" : string.Join("; ", steps.Select(static step => step.What));
-        if (!SessionProgram.TryRead(reproducer.Span, out var program, out _))
-            return what;
+        if (!SessionProgram.TryRead(reproducer.Span, out var program, out var error))
+            return error;
+        // What is left of several conversations has no steps of its own: then what is wrong is read from its bytes.
+        var wrong = steps.Count > 0 ? steps.Select(static step => step.What).ToList() : program.Steps.SelectMany(Deviations).Distinct(StringComparer.Ordinal).ToList();
+        var what = wrong.Count == 0 ? "no step is wrong by itself" : $"{string.Join("; ", wrong.Take(MostDeviations))}{(wrong.Count > MostDeviations ? $" and {wrong.Count - MostDeviations} more" : "")}";
         var left = program.Steps.Where(SessionMutation.Sends).Select(SessionMutation.NameOf).ToList();
         var bytes = program.Steps.Sum(static step => SessionMutation.BytesOf(step).Length);
         return $"{what} ({string.Join(", ", left.Take(6))}{(left.Count > 6 ? $" and {left.Count - 6} more" : "")}: {bytes} bytes sent in all)";
     }
+
+    private static IEnumerable<string> Deviations(SessionStep step) => step switch
+    {
+        SendStep send => PduReader.Read(send.Bytes, Conformance.Strict).Anomalies.Select(anomaly => $"{SessionMutation.NameOf(send)}: {anomaly.Field}: {anomaly.Message}"),
+        MessageStep message =>
+        [
+            // The answers to sub-operations are no steps: whatever else answers, answers to nothing.
+            .. ((ushort?)MessageParts.FieldOf(message.Command) & ResponseBit) is ResponseBit ? [$"{SessionMutation.NameOf(message)}: nobody asked for it"] : Array.Empty<string>(),
+            .. CommandSetReader.Read(message.Command, Conformance.Strict).Anomalies.Select(anomaly => $"{SessionMutation.NameOf(message)}: {anomaly.Field}: {anomaly.Message}"),
+        ],
+        _ => [],
+    };
 
     private (SessionProgram Case, string What)? Broken(SessionOperator op, SessionProgram program, CaseRandom random) =>
         op.AppliesTo(program) && op.Apply(new SessionMutation(program, random, _programs)) is { Program.Steps.Count: > 0 } broken ? (broken.Program, broken.What) : null;

@@ -1,5 +1,4 @@
 using Leadglass.Fuzzing.Execution;
-using Leadglass.Fuzzing.Sessions;
 
 namespace Leadglass.Fuzzing.Web;
 
@@ -28,8 +27,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
     private readonly WebConversation _conversation = new(target, options.Rate, time);
     private ControlObject? _control;
     private bool _isControlled;
-    private DirectoryInfo? _folder;
-    private ServerProcess? _server;
+    private readonly OwnServer _own = new(options.Server);
     private bool _isHere;
     private bool _wasHere;
     private long _number = options.FirstNumber;
@@ -55,7 +53,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
             Answer = seen.Words,
             Features = [.. seen.Answers.Zip(exchange.Requests, static (answer, request) => $"{Resource.Of(request)} {answer.Status}"), .. _isControlled ? [Controlled] : (string[])[]],
         };
-        if (_server is { } server && await EndOfAsync(server, seen.Ending is ConnectionEnding.Answered or ConnectionEnding.Silent ? TimeSpan.Zero : ToDie) is { } ended)
+        if (_own.Process is { } server && await EndOfAsync(server, seen.Ending is ConnectionEnding.Answered or ConnectionEnding.Silent ? TimeSpan.Zero : ToDie) is { } ended)
             return ended with { Answer = result.Answer, Features = result.Features, At = Resource.Of(exchange.Requests[^1]) };
         var health = seen.Ending == ConnectionEnding.Answered && !seen.Answers.Any(static answer => answer.IsOfProxy) ? ServiceHealth.Well : await AskAsync(seen.Ending == ConnectionEnding.Refused, cancellation);
         var failure = WebOracles.Judge(exchange, target, seen, health);
@@ -63,22 +61,14 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
             failure = WebOracles.Altered(exchange);
         if (health != ServiceHealth.Well)
             Forget();
-        return result with { Ending = health == ServiceHealth.Gone && options.Server is null ? RunEnding.Gone : RunEnding.Exited, Failure = failure };
+        return result with { Ending = health == ServiceHealth.Gone && !_own.IsOurs ? RunEnding.Gone : RunEnding.Exited, Failure = failure };
     }
 
     /// <summary>Ends a server that was started here, and what is left of connections.</summary>
     public void Dispose()
     {
         _conversation.Dispose();
-        _server?.Dispose();
-        try
-        {
-            _folder?.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Something that the server started still writes there: the system's cleaning of temporary files takes the rest.
-        }
+        _own.Dispose();
     }
 
     /// <summary>How a server that was started here ended; null where it runs as it should.</summary>
@@ -95,8 +85,8 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
     /// <summary>The next case starts the server again where it is ours; whatever it held then may be gone.</summary>
     private void Forget()
     {
-        _server?.Dispose();
-        (_server, _isHere, _control) = (null, false, null);
+        _own.Stop();
+        (_isHere, _control) = (false, null);
     }
 
     private TimeSpan Unowed()
@@ -110,7 +100,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
     private async Task<RunResult?> NotReadyAsync(CancellationToken cancellation)
     {
         if (!_isHere && await StartedAsync(cancellation) is { } reason)
-            return new RunResult(_wasHere && options.Server is null ? RunEnding.Gone : RunEnding.NotStarted, 0, 0, reason);
+            return new RunResult(_wasHere && !_own.IsOurs ? RunEnding.Gone : RunEnding.NotStarted, 0, 0, reason);
         (_isHere, _wasHere) = (true, true);
         if (options.Stores && _control is null)
         {
@@ -123,22 +113,17 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
     /// <summary>Starts the server where it is ours to start, and waits until it answers; says why it does not.</summary>
     private async Task<string?> StartedAsync(CancellationToken cancellation)
     {
-        if (options.Server is { } command && _server is null)
-        {
-            _folder ??= Directory.CreateTempSubdirectory("leadglass-fuzz-");
-            _server = ServerProcess.Start(command, _folder.FullName, out var error);
-            if (_server is null)
-                return error;
-        }
+        if (_own.Start().Error is { } error)
+            return error;
         var started = time.GetTimestamp();
         while (true)
         {
             var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
             if (HasAnswered(seen))
                 return null;
-            if (_server is null || time.GetElapsedTime(started) > ToStart)
+            if (_own.Process is not { } server || time.GetElapsedTime(started) > ToStart)
                 return $"{target.Url} does not answer in HTTP ({seen.Words})";
-            if (await _server.EndedAsync(BetweenStarts, time) is { } ended)
+            if (await server.EndedAsync(BetweenStarts, time) is { } ended)
                 return $"the server ended with {ended.Code}: {ended.Errors.Split('\n', 2)[0]}";
         }
     }

@@ -73,6 +73,28 @@ public sealed class FuzzDotnetCommandTests : IDisposable
         (await Cli.RunAsync([.. command, "--allow-patient-data"])).Ended(ExitCode.Clean);
     }
 
+    /// <summary>What only people know, and the list of the files: as with every other kind of campaign.</summary>
+    [Fact]
+    public async Task Dotnet_FromACampaignFile_KeepsTheStatementAndAManifestThatHolds()
+    {
+        var campaign = _folder.Write("campaign.yaml", $$"""
+            kind: dotnet
+            assembly: '{{Assembly}}'
+            method: {{Method(nameof(PlantedMethods.Guarded))}}
+            stop: { cases: 20 }
+            output: '{{_folder.File("campaign")}}'
+            statement: { product: Practice reader, tester: Somebody else }
+            """);
+
+        (await Cli.RunAsync("fuzz", "run", campaign)).Ended(ExitCode.Clean);
+
+        var evidence = JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("campaign/evidence.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal("Practice reader", (string)evidence["statement"]!["product"]!);
+        (await Cli.RunAsync("fuzz", "verify", _folder.File("campaign"))).Ended(ExitCode.Clean);
+        await File.AppendAllTextAsync(_folder.File("campaign/report.html"), " ", TestContext.Current.CancellationToken);
+        (await Cli.RunAsync("fuzz", "verify", _folder.File("campaign"))).Ended(ExitCode.Findings);
+    }
+
     [Fact]
     public async Task Dotnet_DryRun_SaysWhatWouldBeDoneAndWritesNothing()
     {

@@ -42,6 +42,20 @@ public sealed class SessionSourceTests
         Assert.Equal(SessionOperators.All.Select(static op => op.Id).Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What is left of several conversations has no steps: the bytes say what is wrong (PS3.8 §9.3.2.2: odd integers, PS3.7 §9.3.5).</summary>
+    [Fact]
+    public void Explain_WithoutSteps_SaysWhatTheBytesShow()
+    {
+        var request = PduWriter.ToBytes(new AssociateRequest { CalledAETitle = "THEM", CallingAETitle = "US", PresentationContexts = [new PresentationContextRequest(2, Uids.Verification, [Uids.ImplicitVRLittleEndian])] });
+        var answer = CommandSetWriter.ToBytes(new CEchoResponse { MessageIdBeingRespondedTo = 1, AffectedSopClassUid = Uids.Verification, HasDataSet = false, Status = DimseStatus.Success });
+        var source = new SessionSource(1, Seeds);
+
+        string Explained(params SessionStep[] steps) => source.Explain(default, new SessionProgram(steps).ToBytes(), []);
+        Assert.StartsWith("A-ASSOCIATE-RQ: presentation-context-id: 2 is not odd (", Explained(new SendStep(request)), StringComparison.Ordinal);
+        Assert.StartsWith("C-ECHO-RSP: nobody asked for it (", Explained(new MessageStep(1, answer)), StringComparison.Ordinal);
+        Assert.StartsWith("no step is wrong by itself (A-RELEASE-RQ: 10 bytes", Explained(new SendStep(PduWriter.ToBytes(new ReleaseRequest()))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Seeds_OfEveryService_AreInGoodOrder()
     {

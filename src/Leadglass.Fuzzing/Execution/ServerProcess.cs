@@ -1,9 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Leadglass.Fuzzing.Execution;
 
-namespace Leadglass.Fuzzing.Sessions;
+namespace Leadglass.Fuzzing.Execution;
 
 /// <summary>A server that was started to be tested: whether it still runs, what it says, how much memory it has.</summary>
 internal sealed class ServerProcess : IDisposable
