@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Leadglass.EndToEnd.Tests.Peers;
+using Leadglass.Lab;
 using Leadglass.TestKit;
 
 namespace Leadglass.EndToEnd.Tests;
@@ -65,6 +67,43 @@ public sealed class FuzzScpTests
         Assert.Contains(features, static feature => feature.StartsWith("abort ", StringComparison.Ordinal));
         Assert.Contains(features, static feature => feature.StartsWith("reject ", StringComparison.Ordinal));
         Assert.Contains("status C-STORE-RSP 0000", features);
+    }
+
+    [RealPeerFact(Storescp.Programs)]
+    public async Task StorescpInsideTls_IsReached()
+    {
+        using var folder = new TemporaryFolder();
+        using var tls = new TlsFiles();
+        tls.WriteTo(folder);
+        var campaign = folder.File("campaign");
+        var port = Port();
+        var result = await Product.RunAsync(
+            "fuzz", "scp", $"127.0.0.1:{port}", "--tls", "--cases", "60", "--output", campaign,
+            "--", "storescp", "--enable-tls", folder.File("rsa.key"), folder.File("rsa.pem"), "--ignore-peer-cert", port);
+
+        Assert.True(result.ExitCode is 0 or 1, result.AllOutput);
+        var evidence = await EvidenceAsync(campaign);
+        Assert.Empty(evidence["unhealthySeeds"]!.AsArray());
+        Assert.Contains("status C-ECHO-RSP 0000", evidence["features"]!.AsArray().Select(static feature => $"{feature}"));
+        // Without TLS the same server cannot be talked to at all: it was TLS that was used.
+        Assert.Equal(3, (await Product.RunAsync(
+            "fuzz", "scp", $"127.0.0.1:{port}", "--timeout", "500ms", "--cases", "1", "--output", folder.File("other"),
+            "--", "storescp", "--enable-tls", folder.File("rsa.key"), folder.File("rsa.pem"), "--ignore-peer-cert", port)).ExitCode);
+    }
+
+    [Fact]
+    public async Task ServerOnIPv6_IsReached()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var endpoint = new IPEndPoint(IPAddress.IPv6Loopback, LoopbackPorts.FindFree(1)[0]);
+        var archive = new PracticeArchive(endpoint, folder.Folder("store"), isRepaired: true).RunAsync(stop.Token);
+        var result = await Product.RunAsync("fuzz", "scp", $"[::1]:{endpoint.Port}", "--cases", "40", "--output", folder.File("campaign"));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => archive);
+
+        Assert.True(result.ExitCode == 0, result.AllOutput);
+        Assert.Contains("status C-ECHO-RSP 0000", (await EvidenceAsync(folder.File("campaign")))["features"]!.AsArray().Select(static feature => $"{feature}"));
     }
 
     [RealPeerFact(Storescp.Programs)]
