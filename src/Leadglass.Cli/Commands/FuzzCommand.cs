@@ -6,9 +6,9 @@ namespace Leadglass.Cli.Commands;
 internal sealed class FuzzCommand : Command
 {
     public FuzzCommand(Surroundings surroundings)
-        : base("fuzz", "Runs a program, a server or a method on broken input, and keeps evidence of what it did.")
+        : base("fuzz", "Runs a program, a server, a client or a method on broken input, and keeps evidence of what it did.")
     {
-        Command[] kinds = [new FuzzFileCommand(surroundings), new FuzzScpCommand(surroundings), new FuzzDotnetCommand(surroundings), new FuzzWebCommand(surroundings)];
+        Command[] kinds = [new FuzzFileCommand(surroundings), new FuzzScpCommand(surroundings), new FuzzScuCommand(surroundings), new FuzzDotnetCommand(surroundings), new FuzzWebCommand(surroundings)];
         Add(new FuzzRunCommand(surroundings, kinds));
         foreach (var kind in kinds)
             Add(kind);

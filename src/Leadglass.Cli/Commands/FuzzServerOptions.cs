@@ -97,15 +97,27 @@ internal sealed class FuzzServerOptions(Surroundings surroundings, string stores
         $"rate       {(rate is { } most ? $"{most.ToString(CultureInfo.InvariantCulture)} connections a second at most" : "as fast as it answers")}",
     ];
 
-    /// <summary>Plays one case and says what happens.</summary>
-    public async Task<int> ReplayAsync(IExecutor executor, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    /// <summary>Plays one case with the server and says what happens.</summary>
+    public Task<int> ReplayAsync(IExecutor executor, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        ReplayAsync(surroundings, executor, bytes, [], "The server answered", "Afterwards it answers as before.", cancellation);
+
+    /// <summary>Plays one case with a peer and says what happens.</summary>
+    /// <param name="surroundings">Where to write.</param>
+    /// <param name="executor">What plays it.</param>
+    /// <param name="bytes">The case.</param>
+    /// <param name="declaredExits">The exit codes that the peer may end with.</param>
+    /// <param name="heard">What stands before what the peer said.</param>
+    /// <param name="well">What is said where nothing is wrong.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<int> ReplayAsync(
+        Surroundings surroundings, IExecutor executor, ReadOnlyMemory<byte> bytes, IReadOnlyCollection<int> declaredExits, string heard, string well, CancellationToken cancellation)
     {
         var run = await executor.RunAsync(bytes, cancellation);
         if (run.Ending == RunEnding.NotStarted)
             return await ScopeGate.RefuseAsync(surroundings, ExitCode.Incomplete, [run.Errors]);
-        var failure = FailureReader.Read(run, []);
-        await surroundings.Out.WriteLineAsync(VisibleText.Of($"The server answered: {run.Answer}"));
-        await surroundings.Out.WriteLineAsync(VisibleText.Of(failure is null ? "Afterwards it answers as before." : $"{failure.Id}  {failure.Kind}, {failure.Place} (CWE-{failure.Cwe})"));
+        var failure = FailureReader.Read(run, declaredExits);
+        await surroundings.Out.WriteLineAsync(VisibleText.Of($"{heard}: {run.Answer}"));
+        await surroundings.Out.WriteLineAsync(VisibleText.Of(failure is null ? well : $"{failure.Id}  {failure.Kind}, {failure.Place} (CWE-{failure.Cwe})"));
         return failure is null ? ExitCode.Clean : ExitCode.Findings;
     }
 }

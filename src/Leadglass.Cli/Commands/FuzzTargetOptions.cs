@@ -9,11 +9,12 @@ using Leadglass.Fuzzing.Seeds;
 namespace Leadglass.Cli.Commands;
 
 /// <summary>The program under test and what one run of it may cost: the same on every command that runs it.</summary>
-internal sealed class FuzzTargetOptions
+/// <param name="takesFile">The program reads a file; false for a client, that may also be started by somebody else.</param>
+internal sealed class FuzzTargetOptions(bool takesFile = true)
 {
     private static readonly ExecutionLimits Usual = new();
 
-    private readonly Argument<string[]> _program = new("program") { Description = $"Behind --: the program and its arguments; {CommandTarget.Placeholder} stands for the file.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _program = new("program") { Description = takesFile ? $"Behind --: the program and its arguments; {CommandTarget.Placeholder} stands for the file." : "Behind --: the client's program and its arguments, to be started for each case and watched.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _timeout = new("--timeout") { Description = "Time for one run, on the clock and of the processor.", HelpName = "time", DefaultValueFactory = _ => "5s" };
     private readonly Option<int> _memory = new("--memory") { Description = "Memory for one run, in MiB.", HelpName = "MiB", DefaultValueFactory = _ => (int)(Usual.Memory >> 20) };
     private readonly Option<string?> _exits = new("--exits") { Description = "Exit codes that the program may end with, such as 0,1. Default: any below 128.", HelpName = "codes" };
@@ -25,8 +26,9 @@ internal sealed class FuzzTargetOptions
             command.Add(option);
     }
 
-    /// <summary>Reads the program; null, and an error, where there is none.</summary>
-    public CommandTarget? Target(ParseResult parsed, List<string> errors) => Target(parsed.GetValue(_program) ?? [], errors);
+    /// <summary>Reads the program; null where there is none, which is an error unless somebody else starts it.</summary>
+    public CommandTarget? Target(ParseResult parsed, List<string> errors) =>
+        !takesFile && parsed.GetValue(_program) is null or { Length: 0 } ? null : Target(parsed.GetValue(_program) ?? [], errors);
 
     /// <summary>Reads the program of a command with other words in front of <c>--</c>, any number of them.</summary>
     public (IReadOnlyList<string> Others, CommandTarget? Target) OthersAndTarget(ParseResult parsed, List<string> errors)
@@ -37,9 +39,9 @@ internal sealed class FuzzTargetOptions
         return (words[..others], Target(words[others..], errors));
     }
 
-    private static CommandTarget? Target(IReadOnlyList<string> words, List<string> errors)
+    private CommandTarget? Target(IReadOnlyList<string> words, List<string> errors)
     {
-        if (CommandTarget.TryRead(words, takesFile: true, out var error) is { } target)
+        if (CommandTarget.TryRead(words, takesFile, out var error) is { } target)
             return target;
         errors.Add(error);
         return null;

@@ -25,6 +25,9 @@ internal sealed record CampaignWords(string Case, string Cases, IReadOnlyList<Ca
             [Symptoms, Codestreams, "other ways in: only the method was called, with nothing but an input", Canaries, Results]),
         TargetKind.Service => new("broken conversation", "broken conversations", SessionOperators.All,
             [BlackBox, Symptoms, "processes that a server makes for each association: where one dies and says nothing, only the closed connection is seen; run the server as a single process", Results]),
+        TargetKind.Client => new("broken answer", "broken answers", SessionOperators.All,
+            [BlackBox, Symptoms, "what the client only asks for in other circumstances: cases are made of the answers to what it asked when it was first answered",
+                "how long the client waits for a server that says nothing: its connection is closed after a while", Results]),
         TargetKind.Web => new("broken request", "broken requests", WebOperators.All,
             [
                 BlackBox, Symptoms, Codestreams,

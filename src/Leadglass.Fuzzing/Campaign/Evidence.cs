@@ -160,7 +160,12 @@ public sealed record Evidence
             : CampaignWords.Of(state.Kind).NotTested.Append("objects that were there before: none was stored (--store), or the service did not hand it out again, so whether it stayed as it was is not known");
 
     private static IEnumerable<string> Unwatched(CampaignState state) =>
-        state.Kind == TargetKind.Program ? OracleCatalogue.All.Where(oracle => !state.Oracles.Has(oracle.Name)).Select(static oracle => oracle.Unwatched) : [];
+        state.Kind switch
+        {
+            TargetKind.Program => OracleCatalogue.All.Where(oracle => !state.Oracles.Has(oracle.Name)).Select(static oracle => oracle.Unwatched),
+            TargetKind.Client when state.ProgramSha256.Length == 0 => ["whether the client crashed, hung or ran out of memory: somebody else ran it, and only its connections were seen"],
+            _ => [],
+        };
 
     private static IEnumerable<string> BesideOf(CampaignState state) => state.Oracles.Beside is { } beside ? [$"beside it ran: {beside.CommandLine}"] : [];
 

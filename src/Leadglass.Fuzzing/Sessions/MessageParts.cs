@@ -13,16 +13,17 @@ internal static class MessageParts
     private const int MostFragments = 4096;
 
     private static readonly Tag CommandField = new(0x0000, 0x0100);
+    private static readonly Tag RespondedTo = new(0x0000, 0x0120);
 
     /// <summary>The PDUs of a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="maximum">The longest P-DATA-TF that the peer takes, in bytes without its header.</param>
-    /// <param name="given">The UID that the peer gave last.</param>
-    public static byte[] Encode(MessageStep message, uint maximum, string? given)
+    /// <param name="given">What the peer gave or asked last.</param>
+    public static byte[] Encode(MessageStep message, uint maximum, Binding given)
     {
         var most = (int)maximum - ValueHeader;
         var size = message.Fragment > 0 ? Math.Min(message.Fragment, most) : most;
-        var command = message.Rebind && given is not null ? Rebound(message.Command, given) : message.Command;
+        var command = message.Rebind && given != default ? Rebound(message.Command, given) : message.Command;
         using var bytes = new MemoryStream();
         Write(command, isCommand: true);
         if (message.Data is { } data)
@@ -74,18 +75,20 @@ internal static class MessageParts
 
     private static string Spaced(string name) => name.Replace("EventReport", "EVENT-REPORT", StringComparison.Ordinal);
 
-    private static byte[] Rebound(byte[] command, string given)
+    private static byte[] Rebound(byte[] command, Binding given)
     {
         var tree = DataTree.Read(command, DataSetEncoding.ImplicitLittleEndian, DataSetLimits.Default);
+        var edit = new DataTreeEdit(tree);
         foreach (var node in tree.Top)
         {
-            if (node.Kind != DataNodeKind.Element || node.Text(SessionSeeds.Unbound.Length + 1) != SessionSeeds.Unbound)
+            if (node.Kind != DataNodeKind.Element)
                 continue;
-            var edit = new DataTreeEdit(tree);
-            edit.ReplaceValue(node, Encoding.Latin1.GetBytes(given));
-            return Written(edit);
+            if (given.Uid is { } uid && node.Text(SessionSeeds.Unbound.Length + 1) == SessionSeeds.Unbound)
+                edit.ReplaceValue(node, Encoding.Latin1.GetBytes(uid));
+            else if (given.Message is { } message && node.Tag == RespondedTo && node.ReadUInt16() == Binding.UnboundMessage)
+                edit.ReplaceValue(node, (byte[])[(byte)message, (byte)(message >> 8)]);
         }
-        return command;
+        return Written(edit);
     }
 
     /// <summary>The bytes of a tree with its changes.</summary>

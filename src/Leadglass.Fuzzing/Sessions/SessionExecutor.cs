@@ -240,7 +240,7 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
             await using var secure = target.Tls ? new SslStream(clear) : null;
             if (secure is not null && await HandshakeAsync(secure, cancellation) is { } failed)
                 return (null, failed);
-            var talk = new Conversation((Stream?)secure ?? clear, socket, new PeerModel(acceptor: true), patience, time) { Instances = instances };
+            var talk = new Conversation((Stream?)secure ?? clear, socket, patience, time) { Instances = instances };
             await talk.PlayAsync(program, cancellation);
             return (talk, null);
         }

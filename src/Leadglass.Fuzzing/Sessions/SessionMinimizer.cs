@@ -34,7 +34,7 @@ internal sealed class SessionMinimizer(Func<ReadOnlyMemory<byte>, Task<bool>> fa
         {
             for (var start = 0; start < program.Steps.Count && _left > 0;)
             {
-                var without = new SessionProgram([.. program.Steps.Take(start), .. program.Steps.Skip(start + run)]);
+                var without = program with { Steps = [.. program.Steps.Take(start), .. program.Steps.Skip(start + run)] };
                 if (without.Steps.Count > 0 && await FailsAsync(without))
                     program = without;
                 else
@@ -75,7 +75,7 @@ internal sealed class SessionMinimizer(Func<ReadOnlyMemory<byte>, Task<bool>> fa
         return Put(program, at, new SendStep(bytes));
     }
 
-    private static SessionProgram Put(SessionProgram program, int at, SessionStep step) => new([.. program.Steps.Select((old, i) => i == at ? step : old)]);
+    private static SessionProgram Put(SessionProgram program, int at, SessionStep step) => program with { Steps = [.. program.Steps.Select((old, i) => i == at ? step : old)] };
 
     private async Task<bool> FailsAsync(SessionProgram program)
     {

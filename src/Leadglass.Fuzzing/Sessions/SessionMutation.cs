@@ -22,13 +22,13 @@ internal sealed class SessionMutation(SessionProgram program, CaseRandom random,
 
     /// <summary>The conversation with other steps in place of some.</summary>
     public SessionProgram With(int index, int count, params IEnumerable<SessionStep> steps) =>
-        new([.. program.Steps.Take(index).Concat(steps).Concat(program.Steps.Skip(index + count)).Take(SessionProgram.MostSteps)]);
+        program with { Steps = [.. program.Steps.Take(index).Concat(steps).Concat(program.Steps.Skip(index + count)).Take(SessionProgram.MostSteps)] };
 
     /// <summary>The bytes that a step sends.</summary>
     public static byte[] BytesOf(SessionStep step) => step switch
     {
         SendStep send => send.Bytes,
-        MessageStep message => MessageParts.Encode(message, UsualMaximum, null),
+        MessageStep message => MessageParts.Encode(message, UsualMaximum, default),
         _ => [],
     };
 

@@ -10,6 +10,12 @@ internal sealed record SessionProgram(IReadOnlyList<SessionStep> Steps)
     /// <summary>A longer one is not played.</summary>
     public const int MostSteps = 256;
 
+    /// <summary>What these steps answer, such as <c>C-FIND-RQ</c>, or <see cref="Connection"/>; null where they are the whole of a conversation.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Stands in <see cref="To"/> for a connection on which nothing has been said.</summary>
+    public const string Connection = "connection";
+
     /// <summary>Conversations one after the other, each on a connection of its own.</summary>
     public static SessionProgram InARow(IEnumerable<SessionProgram> programs) =>
         new([.. programs.SelectMany(static program => program.Steps.Prepend(new ConnectStep())).Skip(1).TakeLast(MostSteps)]);

@@ -17,7 +17,7 @@ public static class SessionSeeds
     public const string Unbound = "2.25.75311044187420551218830960215316414561";
 
     // As above: they name nothing outside these conversations.
-    private const string Nobody = "2.25.281033437163540294770133927410283361042";
+    internal const string Nobody = "2.25.281033437163540294770133927410283361042";
     private const string NoPatient = "LEADGLASS-NOBODY";
     private const byte First = 1;
 
@@ -128,7 +128,7 @@ public static class SessionSeeds
     private static MessageStep Bound(CommandSet command, Action<SeedDataSet>? fill) => Message(First, command, fill) with { Rebind = true };
 
     /// <summary>Implicit VR little endian is the encoding that every peer has to take (PS3.5 §10.1).</summary>
-    private static byte[] DataSet(Action<SeedDataSet> fill, DataSetEncoding encoding = DataSetEncoding.ImplicitLittleEndian)
+    internal static byte[] DataSet(Action<SeedDataSet> fill, DataSetEncoding encoding = DataSetEncoding.ImplicitLittleEndian)
     {
         var dataSet = new SeedDataSet(encoding);
         fill(dataSet);

@@ -15,7 +15,7 @@ public sealed class MessagePartsTests
     public void Encode_AnyFragment_KeepsEveryByteAndMarksTheLast(int fragment)
     {
         var data = Enumerable.Range(0, 300).Select(static i => (byte)i).ToArray();
-        var bytes = MessageParts.Encode(new MessageStep(5, Command, data) { Fragment = fragment }, 128, null);
+        var bytes = MessageParts.Encode(new MessageStep(5, Command, data) { Fragment = fragment }, 128, default);
 
         var values = new List<PresentationDataValue>();
         for (var rest = bytes.AsSpan(); !rest.IsEmpty;)
@@ -35,7 +35,7 @@ public sealed class MessagePartsTests
     [Fact]
     public void Encode_RebindingMessage_NamesTheInstanceThatThePeerGave()
     {
-        var bytes = MessageParts.Encode(new MessageStep(1, Command) { Rebind = true }, 16384, "1.2.840.99999");
+        var bytes = MessageParts.Encode(new MessageStep(1, Command) { Rebind = true }, 16384, new Binding("1.2.840.99999", null));
         var value = Assert.Single(Assert.IsType<DataTransfer>(PduReader.Read(bytes).Pdu).Values);
 
         var set = Assert.IsType<NSetRequest>(CommandSetReader.Read(value.Fragment.Span, Dicom.Conformance.Strict).Command);

@@ -96,8 +96,8 @@ public sealed class SessionSourceTests
     public void Guard_CommandThatLasts_IsSeenHoweverItIsSent()
     {
         var command = CommandSetWriter.ToBytes(new NDeleteRequest { MessageId = 1, RequestedSopClassUid = "1.2", RequestedSopInstanceUid = "1.2.3", HasDataSet = false });
-        var whole = MessageParts.Encode(new MessageStep(1, command), 16384, null);
-        var pieces = MessageParts.Encode(new MessageStep(1, command) { Fragment = 7 }, 16384, null);
+        var whole = MessageParts.Encode(new MessageStep(1, command), 16384, default);
+        var pieces = MessageParts.Encode(new MessageStep(1, command) { Fragment = 7 }, 16384, default);
 
         Assert.True(SessionGuard.Writes(new MessageStep(1, command)));
         Assert.True(SessionGuard.Writes(new SendStep(whole)));

@@ -4,7 +4,7 @@ using Leadglass.Dicom.Network;
 
 namespace Leadglass.Fuzzing.Sessions.Operators;
 
-/// <summary>The association is asked for in ways that nobody does: contexts, sizes, titles, identities. Source: PS3.8 §9.3.2, PS3.7 Annex D.</summary>
+/// <summary>The association is asked for, or accepted, in ways that nobody does: contexts, sizes, titles, identities. Source: PS3.8 §9.3.2, §9.3.3, PS3.7 Annex D.</summary>
 internal sealed class Negotiation : SessionOperator
 {
     private static readonly byte[][] Titles =
@@ -19,16 +19,16 @@ internal sealed class Negotiation : SessionOperator
 
     public override IReadOnlyList<string> Because => ["CVE-2024-23914"];
 
-    internal override bool AppliesTo(SessionProgram program) => program.Steps.Any(IsRequest);
+    internal override bool AppliesTo(SessionProgram program) => program.Steps.Any(Negotiates);
 
     internal override BrokenSession? Apply(SessionMutation input)
     {
-        if (input.Pick(IsRequest) is not { } at || PduReader.Read(((SendStep)input.Program.Steps[at]).Bytes, Conformance.Lenient).Pdu is not AssociateRequest request)
+        if (input.Pick(Negotiates) is not { } at || PduReader.Read(((SendStep)input.Program.Steps[at]).Bytes, Conformance.Lenient).Pdu is not AssociatePdu pdu)
             return null;
-        var (changed, what) = Changed(request, input.Random);
+        var (changed, what) = Changed(pdu, input.Random);
         try
         {
-            return new BrokenSession(input.With(at, 1, new SendStep(PduWriter.ToBytes(changed))), $"A-ASSOCIATE-RQ: {what}");
+            return new BrokenSession(input.With(at, 1, new SendStep(PduWriter.ToBytes(changed))), $"{MessageParts.NameOf(pdu.Type)}: {what}");
         }
         catch (InvalidOperationException)
         {
@@ -36,52 +36,67 @@ internal sealed class Negotiation : SessionOperator
         }
     }
 
-    private static (AssociateRequest Changed, string What) Changed(AssociateRequest request, CaseRandom random)
+    private static (AssociatePdu Changed, string What) Changed(AssociatePdu pdu, CaseRandom random)
     {
         switch (random.Below(10))
         {
             case 0:
                 var count = random.Pick((int[])[0, 2, 128, 129, 300]);
-                return (request with { PresentationContexts = [.. Enumerable.Range(0, count).Select(i => new PresentationContextRequest((byte)((2 * i) + 1), Uids.Verification, [Uids.ImplicitVRLittleEndian]))] }, $"{count} presentation contexts");
+                return (Contexts(pdu, Enumerable.Range(0, count).Select(static i => (byte)((2 * i) + 1))), $"{count} presentation contexts");
             case 1:
                 var id = random.Pick((byte[])[0, 2, 254, 255]);
-                return (WithContext(request, context => context with { Id = id }), $"presentation context ID {id}");
+                return (First(pdu, context => context with { Id = id }, result => result with { Id = id }), $"presentation context ID {id}");
             case 2:
                 var syntaxes = random.Pick((int[])[0, 2, 200, 900]);
-                return (WithContext(request, context => context with { TransferSyntaxes = [.. Enumerable.Repeat(Uids.ImplicitVRLittleEndian, syntaxes)] }), $"{syntaxes} transfer syntaxes");
+                if (pdu is AssociateRequest)
+                    return (First(pdu, context => context with { TransferSyntaxes = [.. Enumerable.Repeat(Uids.ImplicitVRLittleEndian, syntaxes)] }, null), $"{syntaxes} transfer syntaxes");
+                return (First(pdu, null, result => result with { Result = (PresentationContextResultReason)syntaxes }), $"a presentation context with result {(byte)syntaxes}");
             case 3:
                 var uid = random.Pick((string[])["", "1", new string('1', 65), new string('1', 4000), "1.2.840.10008.1.1\0\0", "../../x"]);
-                return (WithContext(request, context => random.OneIn(2) ? context with { AbstractSyntax = uid } : context with { TransferSyntaxes = [uid] }), $"a syntax of {uid.Length} characters");
+                return (First(pdu, context => random.OneIn(2) ? context with { AbstractSyntax = uid } : context with { TransferSyntaxes = [uid] }, result => result with { TransferSyntax = uid }), $"a syntax of {uid.Length} characters");
             case 4:
                 var maximum = random.Pick((uint[])[0, 1, 6, 7, 12, 0x7FFFFFFF, 0xFFFFFFFF]);
-                return (request with { UserInformation = [new MaximumLength(maximum), .. request.UserInformation.Where(static item => item is not MaximumLength)] }, $"a maximum length of {maximum}");
+                return (pdu with { UserInformation = [new MaximumLength(maximum), .. pdu.UserInformation.Where(static item => item is not MaximumLength)] }, $"a maximum length of {maximum}");
             case 5:
                 var title = random.Pick(Titles);
-                return (random.OneIn(2) ? request with { CalledAETitleBytes = title } : request with { CallingAETitleBytes = title }, "an AE title that is dangerous elsewhere");
+                return (random.OneIn(2) ? pdu with { CalledAETitleBytes = title } : pdu with { CallingAETitleBytes = title }, "an AE title that is dangerous elsewhere");
             case 6:
                 var type = (UserIdentityType)random.Below(8);
                 var length = random.Pick((int[])[0, 1, 64, 8000, 30000]);
-                return (More(request, new UserIdentityRequest(type, random.OneIn(2), random.Bytes(length), random.Bytes(random.Below(2) * length))), $"a user identity of type {(byte)type} with {length} bytes");
+                if (pdu is AssociateAccept)
+                    return (More(pdu, new UserIdentityResponse(random.Bytes(length))), $"a response to a user identity with {length} bytes");
+                return (More(pdu, new UserIdentityRequest(type, random.OneIn(2), random.Bytes(length), random.Bytes(random.Below(2) * length))), $"a user identity of type {(byte)type} with {length} bytes");
             case 7:
                 var item = new UnknownItem((byte)random.Below(256), random.Bytes(random.Pick((int[])[0, 1, 3, 4, 5, 60, 3000])));
-                return (random.OneIn(2) ? request with { Items = [.. request.Items, item] } : More(request, item), $"an item of type {item.Type:X2}H with {item.Content.Length} bytes");
+                return (random.OneIn(2) ? pdu with { Items = [.. pdu.Items, item] } : More(pdu, item), $"an item of type {item.Type:X2}H with {item.Content.Length} bytes");
             case 8:
                 var version = random.Pick((ushort[])[0, 2, 3, 0xFFFF]);
-                return (request with { ProtocolVersion = version }, $"protocol version {version}");
+                return (pdu with { ProtocolVersion = version }, $"protocol version {version}");
             default:
                 return random.Below(3) switch
                 {
-                    0 => (request with { ApplicationContextName = random.OneIn(2) ? null : "1.2.3" }, "another application context, or none"),
-                    1 => (More(request, new RoleSelection(Uids.Verification, random.OneIn(2), random.OneIn(2)), new RoleSelection(new string('1', random.Below(300)), true, true)), "odd role selections"),
-                    _ => (More(request, new AsynchronousOperationsWindow(0, 0xFFFF), new ExtendedNegotiation(Uids.Verification, random.Bytes(random.Below(2000)))), "an endless window of operations"),
+                    0 => (pdu with { ApplicationContextName = random.OneIn(2) ? null : "1.2.3" }, "another application context, or none"),
+                    1 => (More(pdu, new RoleSelection(Uids.Verification, random.OneIn(2), random.OneIn(2)), new RoleSelection(new string('1', random.Below(300)), true, true)), "odd role selections"),
+                    _ => (More(pdu, new AsynchronousOperationsWindow(0, 0xFFFF), new ExtendedNegotiation(Uids.Verification, random.Bytes(random.Below(2000)))), "an endless window of operations"),
                 };
         }
     }
 
-    private static AssociateRequest WithContext(AssociateRequest request, Func<PresentationContextRequest, PresentationContextRequest> change) =>
-        request with { PresentationContexts = [.. request.PresentationContexts.Select((context, i) => i == 0 ? change(context) : context)] };
+    private static AssociatePdu Contexts(AssociatePdu pdu, IEnumerable<byte> ids) => pdu switch
+    {
+        AssociateRequest request => request with { PresentationContexts = [.. ids.Select(static id => new PresentationContextRequest(id, Uids.Verification, [Uids.ImplicitVRLittleEndian]))] },
+        AssociateAccept accept => accept with { PresentationContexts = [.. ids.Select(static id => new PresentationContextResult(id, PresentationContextResultReason.Acceptance, Uids.ImplicitVRLittleEndian))] },
+        _ => pdu,
+    };
 
-    private static AssociateRequest More(AssociateRequest request, params IEnumerable<AssociateItem> items) => request with { UserInformation = [.. request.UserInformation, .. items] };
+    private static AssociatePdu First(AssociatePdu pdu, Func<PresentationContextRequest, PresentationContextRequest>? asked, Func<PresentationContextResult, PresentationContextResult>? answered) => pdu switch
+    {
+        AssociateRequest request when asked is not null => request with { PresentationContexts = [.. request.PresentationContexts.Select((context, i) => i == 0 ? asked(context) : context)] },
+        AssociateAccept accept when answered is not null => accept with { PresentationContexts = [.. accept.PresentationContexts.Select((result, i) => i == 0 ? answered(result) : result)] },
+        _ => pdu,
+    };
 
-    private static bool IsRequest(SessionStep step) => SessionMutation.Is(step, PduType.AssociateRequest);
+    private static AssociatePdu More(AssociatePdu pdu, params IEnumerable<AssociateItem> items) => pdu with { UserInformation = [.. pdu.UserInformation, .. items] };
+
+    private static bool Negotiates(SessionStep step) => SessionMutation.Is(step, PduType.AssociateRequest) || SessionMutation.Is(step, PduType.AssociateAccept);
 }

@@ -14,6 +14,6 @@ internal sealed class NoWaiting : SessionOperator
         if (input.Random.OneIn(2))
             return input.Pick(static step => step is AwaitStep) is { } at ? new BrokenSession(input.With(at, 1), "one answer is not waited for") : null;
         byte[] all = [.. input.Program.Steps.SelectMany(SessionMutation.BytesOf)];
-        return new BrokenSession(new SessionProgram([new SendStep(all), new AwaitStep()]), "everything is sent at once");
+        return new BrokenSession(input.Program with { Steps = [new SendStep(all), new AwaitStep()] }, "everything is sent at once");
     }
 }
