@@ -19,6 +19,7 @@ internal sealed class LabCommand : Command
         Add(new LabFilesCommand(surroundings));
         Add(new LabReaderCommand(surroundings));
         Add(new LabArchiveCommand(surroundings));
+        Add(new LabClientCommand(surroundings));
         SetAction(RunAsync);
     }
 
