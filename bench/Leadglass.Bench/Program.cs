@@ -25,8 +25,14 @@ switch (args)
     case ["file", var path]:
         FileTree.Run(path);
         return 0;
+    case ["echo", var port, var seconds, .. var server]:
+        await Conversations.EchoAsync(Number(port), Number(seconds), server);
+        return 0;
+    case ["havoc", var port, var relayPort, var seconds, var seed, .. var server]:
+        await Conversations.HavocAsync(Number(port), Number(relayPort), Number(seconds), Number(seed), server);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH");
+        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH | echo PORT SECONDS SERVER... | havoc PORT RELAY-PORT SECONDS SEED SERVER...");
         return 2;
 }
 
