@@ -8,6 +8,10 @@ public interface IAuditStore : IDisposable
     /// <exception cref="IOException">The store is full, locked by somebody else, or damaged. None of the records was kept.</exception>
     void Append(IReadOnlyList<AuditRecord> records);
 
+    /// <summary>Where the chain ends, as far as it is on the disk.</summary>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    ChainEnd End();
+
     /// <summary>Finds records, oldest event first; read while they are enumerated.</summary>
     /// <param name="query">Which.</param>
     /// <exception cref="IOException">The store cannot be read.</exception>

@@ -73,7 +73,8 @@ public sealed class SqliteAuditStore : IAuditStore
         {
             // Immediate: between reading the end of the chain and writing to it nobody else may write.
             using var transaction = _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            var (sequence, hash) = End(transaction);
+            var end = End(transaction);
+            var (sequence, hash) = (end.Sequence, end.Hash.ToArray());
             using var record = Command("INSERT INTO records VALUES ($a, $b, $c, $d, $e, $f, $g, $h)", transaction, 8);
             using var term = Command("INSERT INTO terms VALUES ($a, $b, $c)", transaction, 3);
             foreach (var added in records)
@@ -91,6 +92,9 @@ public sealed class SqliteAuditStore : IAuditStore
             throw Failure(e);
         }
     }
+
+    /// <inheritdoc/>
+    public ChainEnd End() => Try(() => End(null));
 
     /// <inheritdoc/>
     public IEnumerable<StoredRecord> Search(AuditQuery query)
@@ -132,11 +136,11 @@ public sealed class SqliteAuditStore : IAuditStore
         Number("PRAGMA synchronous = full");
     }
 
-    private (long Sequence, byte[] Hash) End(SqliteTransaction transaction)
+    private ChainEnd End(SqliteTransaction? transaction)
     {
         using var command = Command("SELECT sequence, hash FROM records ORDER BY sequence DESC LIMIT 1", transaction, 0);
         using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, HashChain.Beginning.ToArray());
+        return reader.Read() ? new ChainEnd(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : new ChainEnd(0, HashChain.Beginning);
     }
 
     private IEnumerable<StoredRecord> Read(SqliteCommand command, string which)

@@ -52,6 +52,8 @@ public sealed class AuditRecorderTests
             Records.AddRange(records);
         }
 
+        public ChainEnd End() => new(Records.Count, HashChain.Beginning);
+
         public IEnumerable<StoredRecord> Search(AuditQuery query) => [];
 
         public IEnumerable<StoredRecord> ReadAll() => [];
