@@ -41,8 +41,8 @@ internal sealed class AuditVerifyCommand : Command
         foreach (var problem in problems)
             await _surroundings.Out.WriteLineAsync(VisibleText.Of(problem));
         await _surroundings.Out.WriteLineAsync(result.Break is { } reason
-            ? $"The chain is broken: {reason}. {result.Count:N0} records before it hold."
-            : $"The chain holds: {result.Count:N0} records.");
+            ? $"The chain is broken: {reason}. It holds up to record {result.Count:N0}."
+            : $"The chain holds: {result.Count - result.Removed:N0} records{(result.Removed > 0 ? $"; {result.Removed:N0} before them were removed for their age, as a record tells" : "")}.");
         await _surroundings.Out.WriteLineAsync($"Record {result.Count} has the hash {Convert.ToHexStringLower(result.Last.Span)}.");
         if (result.Break is null && checkpoints.MaxBy(static checkpoint => checkpoint.Sequence) is { } latest)
         {

@@ -54,6 +54,10 @@ public sealed class AuditRecorderTests
 
         public ChainEnd End() => new(Records.Count, HashChain.Beginning);
 
+        public ChainEnd Prunable(DateTimeOffset before) => default;
+
+        public ChainEnd Prune(DateTimeOffset before, Func<ChainEnd, AuditRecord> account) => default;
+
         public IEnumerable<StoredRecord> Search(AuditQuery query) => [];
 
         public IEnumerable<StoredRecord> ReadAll() => [];

@@ -227,6 +227,36 @@ public sealed partial class AuditStoreCommandTests : IDisposable
         Assert.False(File.Exists(Store));
     }
 
+    [Fact]
+    public async Task Prune_RemovesWhatIsOlderAndVerifyTells()
+    {
+        Fill("04-data-export-usb", "14-patient-record"); // received in 1970
+
+        Assert.StartsWith("Would remove the records up to number 2", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "6y", "--dry-run")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.Equal(2, Stored().Count);
+        Assert.StartsWith("No record", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "999y")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.StartsWith("Removed the records up to number 2", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "6y")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+
+        Assert.Equal(3, Assert.Single(Stored()).Sequence);
+        Assert.Contains("The chain holds: 1 records; 2 before them were removed", (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("y")]
+    [InlineData("0d")]
+    [InlineData("-1d")]
+    [InlineData("1000y")]
+    [InlineData("6w")]
+    public async Task Prune_AgeThatIsNone_IsAUsageErrorAndRemovesNothing(string age)
+    {
+        Fill("04-data-export-usb");
+
+        (await Cli.RunAsync("audit", "prune", "--store", Store, $"--keep={age}")).Ended(ExitCode.Usage);
+
+        Assert.Single(Stored());
+    }
+
     private (string Private, string Public) Keys()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
