@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Leadglass.Audit.Messages;
 
 namespace Leadglass.Audit.Storage;
 
 /// <summary>
 /// The chain that ties every record to all before it: SHA-256 over the hash before, the number and the record, each text preceded by its length.
-/// Whoever changes, removes, inserts or reorders a record must make every later hash anew, which a hash written down elsewhere shows.
+/// Whoever changes, removes, inserts or reorders a record must make every later hash anew, which a <see cref="Checkpoint"/> kept elsewhere shows.
 /// </summary>
 public static class HashChain
 {
@@ -42,20 +43,37 @@ public static class HashChain
 
     /// <summary>Follows the chain from its beginning to its end, or to the first record that does not fit.</summary>
     /// <param name="records">All records, in the order of their numbers.</param>
-    public static ChainResult Verify(IEnumerable<StoredRecord> records)
+    /// <param name="checkpoints">What the chain must agree with, signatures checked before; in any order.</param>
+    public static ChainResult Verify(IEnumerable<StoredRecord> records, IEnumerable<Checkpoint> checkpoints)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var (count, last) = (0L, Beginning);
+        var (count, last, removed) = (0L, Beginning, 0L);
+        StoredRecord? unproven = null;
+        var stated = checkpoints.ToLookup(static checkpoint => checkpoint.Sequence);
         foreach (var stored in records)
         {
-            if (stored.Sequence != count + 1)
+            // A beginning may have been removed; whether it rightly was, a later record tells with the hash that is needed here.
+            if (count == 0 && stored.Sequence > 1)
+                (unproven, removed, count, last) = (stored, stored.Sequence - 1, stored.Sequence, stored.Hash);
+            else if (stored.Sequence != count + 1)
                 return new ChainResult(count, last, $"after record {count:N0} comes number {stored.Sequence:N0}: what was between is missing");
-            if (!stored.Hash.Span.SequenceEqual(Next(last.Span, stored.Sequence, stored.Record)))
+            else if (!stored.Hash.Span.SequenceEqual(Next(last.Span, stored.Sequence, stored.Record)))
                 return new ChainResult(count, last, $"record {stored.Sequence:N0} is not what was stored, or a record before it was changed");
+            // Every record fits to the one before, and yet this is not the chain that was signed.
+            if (stated[stored.Sequence].FirstOrDefault(checkpoint => !checkpoint.Hash.Span.SequenceEqual(stored.Hash.Span)) is { } other)
+                return new ChainResult(count, last, $"record {stored.Sequence:N0} is not the one of the checkpoint of {AuditTime.Format(other.Time)}: the chain was made anew up to it");
+            if (unproven is not null && Pruning.Of(stored.Record) is { } before && before.Sequence == removed
+                && unproven.Hash.Span.SequenceEqual(Next(before.Hash.Span, unproven.Sequence, unproven.Record)))
+                unproven = null;
             (count, last) = (stored.Sequence, stored.Hash);
         }
 
-        return new ChainResult(count, last, null);
+        if (unproven is not null)
+            return new ChainResult(0, Beginning, $"it begins with record {unproven.Sequence:N0}, and no record tells that those before were removed");
+
+        return stated.Where(beyond => beyond.Key > count).MaxBy(static beyond => beyond.Key)?.First() is { } missing
+            ? new ChainResult(count, last, $"it ends with record {count:N0}, and the checkpoint of {AuditTime.Format(missing.Time)} is for record {missing.Sequence:N0}: the end was cut off")
+            : new ChainResult(count, last, null) { Removed = removed };
     }
 
     private static void Append(IncrementalHash hash, long number)

@@ -1,12 +1,31 @@
 namespace Leadglass.Audit.Storage;
 
-/// <summary>Keeps records in the order in which they were appended, and chains them by their hashes. Nothing changes or removes one.</summary>
+/// <summary>
+/// Keeps records in the order in which they were appended, and chains them by their hashes. Nothing changes one; only a beginning can be removed, and a
+/// record says so.
+/// </summary>
 public interface IAuditStore : IDisposable
 {
     /// <summary>Appends records, all or none; they are on the disk when this returns.</summary>
     /// <param name="records">What is to be kept.</param>
     /// <exception cref="IOException">The store is full, locked by somebody else, or damaged. None of the records was kept.</exception>
     void Append(IReadOnlyList<AuditRecord> records);
+
+    /// <summary>Where the chain ends, as far as it is on the disk.</summary>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    ChainEnd End();
+
+    /// <summary>Up to where <see cref="Prune"/> would remove; number 0 if nothing.</summary>
+    /// <param name="before">Records that were received before this, up to the first that was not.</param>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    ChainEnd Prunable(DateTimeOffset before);
+
+    /// <summary>Appends an account of it and removes the beginning, both or none. Without anything to remove, nothing is appended.</summary>
+    /// <param name="before">As for <see cref="Prunable"/>.</param>
+    /// <param name="account">Makes the account from number and hash of the last record that is removed; with <see cref="Pruning"/>, so that the chain can be verified.</param>
+    /// <returns>Number and hash of the last record that was removed; number 0 if nothing was.</returns>
+    /// <exception cref="IOException">The store is full, locked by somebody else, or damaged. Nothing was removed.</exception>
+    ChainEnd Prune(DateTimeOffset before, Func<ChainEnd, AuditRecord> account);
 
     /// <summary>Finds records, oldest event first; read while they are enumerated.</summary>
     /// <param name="query">Which.</param>

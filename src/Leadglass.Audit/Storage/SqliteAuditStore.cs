@@ -22,10 +22,13 @@ public sealed class SqliteAuditStore : IAuditStore
         CREATE INDEX terms_by_sequence ON terms (sequence);
         -- Against slips; against intent there is the chain.
         CREATE TRIGGER records_stay BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'audit records are never changed'); END;
-        CREATE TRIGGER records_remain BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'audit records are never removed'); END;
         CREATE TRIGGER terms_stay BEFORE UPDATE ON terms BEGIN SELECT RAISE(ABORT, 'audit records are never changed'); END;
-        CREATE TRIGGER terms_remain BEFORE DELETE ON terms BEGIN SELECT RAISE(ABORT, 'audit records are never removed'); END;
         PRAGMA user_version = 1;
+        """;
+
+    private const string Remaining = """
+        CREATE TRIGGER records_remain BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'audit records are never removed'); END;
+        CREATE TRIGGER terms_remain BEFORE DELETE ON terms BEGIN SELECT RAISE(ABORT, 'audit records are never removed'); END;
         """;
 
     private readonly SqliteConnection _connection;
@@ -73,17 +76,7 @@ public sealed class SqliteAuditStore : IAuditStore
         {
             // Immediate: between reading the end of the chain and writing to it nobody else may write.
             using var transaction = _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            var (sequence, hash) = End(transaction);
-            using var record = Command("INSERT INTO records VALUES ($a, $b, $c, $d, $e, $f, $g, $h)", transaction, 8);
-            using var term = Command("INSERT INTO terms VALUES ($a, $b, $c)", transaction, 3);
-            foreach (var added in records)
-            {
-                hash = HashChain.Next(hash, ++sequence, added);
-                Run(record, sequence, added.ReceivedAt.ToUnixTimeMilliseconds(), added.Time.ToUnixTimeMilliseconds(), added.Transport, added.Remote, (int)added.Verdict, added.Octets.ToArray(), hash);
-                foreach (var (kind, value) in added.Terms)
-                    Run(term, (int)kind, value, sequence);
-            }
-
+            Append(transaction, records);
             transaction.Commit();
         }
         catch (SqliteException e)
@@ -91,6 +84,46 @@ public sealed class SqliteAuditStore : IAuditStore
             throw Failure(e);
         }
     }
+
+    /// <inheritdoc/>
+    public ChainEnd Prunable(DateTimeOffset before) => Try(() => Prunable(before, null));
+
+    /// <inheritdoc/>
+    public ChainEnd Prune(DateTimeOffset before, Func<ChainEnd, AuditRecord> account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        try
+        {
+            // What is removed is overwritten, not only unlinked.
+            Number("PRAGMA secure_delete = on");
+            ChainEnd removed;
+            using (var transaction = _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false))
+            {
+                removed = Prunable(before, transaction);
+                if (removed.Sequence == 0)
+                    return removed;
+                Append(transaction, [account(removed)]);
+                Number("DROP TRIGGER records_remain; DROP TRIGGER terms_remain", transaction);
+                using var terms = Command("DELETE FROM terms WHERE sequence <= $a", transaction, 1);
+                Run(terms, removed.Sequence);
+                using var record = Command("DELETE FROM records WHERE sequence <= $a", transaction, 1);
+                Run(record, removed.Sequence);
+                Number(Remaining, transaction);
+                transaction.Commit();
+            }
+
+            // The journal still holds the pages as they were; somebody who reads just now keeps it from being emptied until the next time.
+            Number("PRAGMA wal_checkpoint(truncate)");
+            return removed;
+        }
+        catch (SqliteException e)
+        {
+            throw Failure(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ChainEnd End() => Try(() => End(null));
 
     /// <inheritdoc/>
     public IEnumerable<StoredRecord> Search(AuditQuery query)
@@ -121,7 +154,11 @@ public sealed class SqliteAuditStore : IAuditStore
             Number("PRAGMA journal_mode = wal");
             using var transaction = _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
             if (Number("PRAGMA user_version", transaction) == 0)
+            {
                 Number(Schema, transaction);
+                Number(Remaining, transaction);
+            }
+
             transaction.Commit();
         }
 
@@ -132,11 +169,40 @@ public sealed class SqliteAuditStore : IAuditStore
         Number("PRAGMA synchronous = full");
     }
 
-    private (long Sequence, byte[] Hash) End(SqliteTransaction transaction)
+    private void Append(SqliteTransaction transaction, IReadOnlyList<AuditRecord> records)
+    {
+        var end = End(transaction);
+        var (sequence, hash) = (end.Sequence, end.Hash.ToArray());
+        using var record = Command("INSERT INTO records VALUES ($a, $b, $c, $d, $e, $f, $g, $h)", transaction, 8);
+        using var term = Command("INSERT INTO terms VALUES ($a, $b, $c)", transaction, 3);
+        foreach (var added in records)
+        {
+            hash = HashChain.Next(hash, ++sequence, added);
+            Run(record, sequence, added.ReceivedAt.ToUnixTimeMilliseconds(), added.Time.ToUnixTimeMilliseconds(), added.Transport, added.Remote, (int)added.Verdict, added.Octets.ToArray(), hash);
+            foreach (var (kind, value) in added.Terms)
+                Run(term, (int)kind, value, sequence);
+        }
+    }
+
+    /// <summary>The last record before the first that is too young: only a beginning can be removed, or the chain would have holes.</summary>
+    private ChainEnd Prunable(DateTimeOffset before, SqliteTransaction? transaction)
+    {
+        using var command = Command(
+            "SELECT sequence, hash FROM records WHERE sequence < coalesce((SELECT min(sequence) FROM records WHERE received >= $a), 9223372036854775807) ORDER BY sequence DESC LIMIT 1", transaction, 1);
+        command.Parameters[0].Value = before.ToUnixTimeMilliseconds();
+        return ReadEnd(command);
+    }
+
+    private ChainEnd End(SqliteTransaction? transaction)
     {
         using var command = Command("SELECT sequence, hash FROM records ORDER BY sequence DESC LIMIT 1", transaction, 0);
+        return ReadEnd(command);
+    }
+
+    private static ChainEnd ReadEnd(SqliteCommand command)
+    {
         using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, HashChain.Beginning.ToArray());
+        return reader.Read() ? new ChainEnd(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : new ChainEnd(0, HashChain.Beginning);
     }
 
     private IEnumerable<StoredRecord> Read(SqliteCommand command, string which)

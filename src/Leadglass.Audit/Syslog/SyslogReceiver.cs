@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Leadglass.Audit.Syslog;
@@ -97,7 +98,18 @@ public sealed class SyslogReceiver : IAsyncDisposable
         ServerCertificateContext = SslStreamCertificateContext.Create(certificate, [.. all.Where(candidate => candidate != certificate)], offline: true),
         EnabledSslProtocols = _options.Protocols,
         AllowTlsResume = false,
+        ClientCertificateRequired = _options.ClientAuthorities is not null,
+        CertificateChainPolicy = _options.ClientAuthorities is { } authorities ? ClientPolicy(authorities) : null,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
     };
+
+    private static X509ChainPolicy ClientPolicy(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        policy.CustomTrustStore.AddRange(authorities);
+        policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2")); // RFC 5280 §4.2.1.12, id-kp-clientAuth
+        return policy;
+    }
 
     private static TcpListener Listener(IPEndPoint endpoint)
     {
@@ -207,7 +219,17 @@ public sealed class SyslogReceiver : IAsyncDisposable
             await using var tls = new SslStream(network);
             using var patience = new CancellationTokenSource(_options.HandshakePatience, _options.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _stopping.Token);
-            await tls.AuthenticateAsServerAsync(authentication, either.Token);
+            try
+            {
+                await tls.AuthenticateAsServerAsync(authentication, either.Token);
+            }
+            catch
+            {
+                // With TLS 1.3 a sender whose certificate is refused may have written already, and would take a close for a proper end.
+                socket.Close(timeout: 0);
+                throw;
+            }
+
             await ReadAndSettleAsync(tls, socket, transport, remote);
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)

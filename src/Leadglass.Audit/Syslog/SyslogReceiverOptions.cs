@@ -19,6 +19,9 @@ public sealed record SyslogReceiverOptions
     /// <summary>The certificate with its private key, and those above it; needed for <see cref="Tls"/>.</summary>
     public X509Certificate2Collection? Certificates { get; init; }
 
+    /// <summary>Who issues the certificates of clients over TLS: each client must have one. <see langword="null"/> (the default) asks for none.</summary>
+    public X509Certificate2Collection? ClientAuthorities { get; init; }
+
     /// <summary>
     /// Versions of TLS; 1.2 and 1.3 by default. With 1.3 the framework sends session tickets, resumption or not: a sender that only writes never reads them,
     /// so that its system resets the connection when it closes, and throws away what it had not sent yet. With 1.2 alone nothing of such a sender is lost.

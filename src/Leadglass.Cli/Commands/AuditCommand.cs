@@ -16,5 +16,6 @@ internal sealed class AuditCommand : Command
         Add(new AuditSearchCommand(surroundings));
         Add(new AuditExportCommand(surroundings));
         Add(new AuditVerifyCommand(surroundings));
+        Add(new AuditPruneCommand(surroundings));
     }
 }

@@ -13,11 +13,12 @@ internal sealed class AuditListening
     private readonly Option<int?> _tls = new("--tls") { Description = "Port for TLS; 0 takes a free one. Needs --cert and --key.", HelpName = "port" };
     private readonly Option<string?> _certificate = new("--cert") { Description = "Certificate (PEM) for TLS, with those above it.", HelpName = "file" };
     private readonly Option<string?> _key = new("--key") { Description = "Its private key (PEM).", HelpName = "file" };
+    private readonly Option<string?> _clientCa = new("--client-ca") { Description = "Certificates (PEM) of those who issue the certificates of senders: over TLS each must have one.", HelpName = "file" };
     private readonly Option<string> _bind = new("--bind") { Description = "Address of this machine to listen on.", HelpName = "address", DefaultValueFactory = static _ => Socket.OSSupportsIPv6 ? "::" : "0.0.0.0" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _udp, _tcp, _tls, _certificate, _key, _bind })
+        foreach (var option in new Option[] { _udp, _tcp, _tls, _certificate, _key, _clientCa, _bind })
             command.Add(option);
     }
 
@@ -35,12 +36,15 @@ internal sealed class AuditListening
         var own = PemFiles.WithKey(parsed.GetValue(_certificate), parsed.GetValue(_key), errors);
         if (parsed.GetValue(_tls) is not null && own is null && errors.Count == before)
             errors.Add("--tls needs --cert and --key (leadglass tls pki new DIR makes both)");
+        if (parsed.GetValue(_clientCa) is not null && parsed.GetValue(_tls) is null)
+            errors.Add("--client-ca needs --tls");
         return new SyslogReceiverOptions
         {
             Udp = Endpoint(_udp),
             Tcp = Endpoint(_tcp),
             Tls = Endpoint(_tls),
             Certificates = own is null ? null : [own, .. PemFiles.Certificates(parsed.GetValue(_certificate), "--cert", errors)?.Skip(1) ?? []],
+            ClientAuthorities = PemFiles.Certificates(parsed.GetValue(_clientCa), "--client-ca", errors),
             Time = time,
         };
 

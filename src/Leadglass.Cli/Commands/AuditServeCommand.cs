@@ -10,10 +10,19 @@ namespace Leadglass.Cli.Commands;
 /// <summary><c>leadglass audit serve</c>: receives audit messages and keeps them.</summary>
 internal sealed class AuditServeCommand : Command
 {
+    /// <summary>What the file of checkpoints has behind the name of its store.</summary>
+    public const string CheckpointExtension = ".checkpoints";
+
+    private const int LongestInterval = 86_400;
+
     private readonly Surroundings _surroundings;
     private readonly AuditListening _listening = new();
     private readonly Option<string> _store = new("--store") { Description = "File that keeps the messages; made if it is not there.", HelpName = "file", Required = true };
     private readonly Option<bool> _tls13 = new("--tls13") { Description = "Take TLS 1.3 besides 1.2. Senders that never read may then lose messages when they close." };
+
+    private readonly Option<string?> _sign = new("--sign") { Description = "ECDSA private key (PEM): signs where the chain ends, so that its end cannot be cut off unnoticed.", HelpName = "key.pem" };
+    private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"File that the signed statements are added to; the name of the store with {CheckpointExtension} behind it by default.", HelpName = "file" };
+    private readonly Option<int> _every = new("--checkpoint-every") { Description = "Seconds between two signatures; none where nothing came.", HelpName = "seconds", DefaultValueFactory = static _ => 60 };
 
     public AuditServeCommand(Surroundings surroundings)
         : base("serve", "Receives audit messages by syslog and keeps them in a store that shows every change.")
@@ -22,6 +31,9 @@ internal sealed class AuditServeCommand : Command
         Add(_store);
         _listening.AddTo(this);
         Add(_tls13);
+        Add(_sign);
+        Add(_checkpoints);
+        Add(_every);
         SetAction(RunAsync);
     }
 
@@ -32,11 +44,20 @@ internal sealed class AuditServeCommand : Command
         {
             Protocols = parsed.GetValue(_tls13) ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls12,
         };
+        using var key = SignedManifest.Key(parsed.GetValue(_sign), errors);
+        if (key is null && (parsed.GetValue(_checkpoints) is not null || parsed.GetResult(_every) is { Implicit: false }) && errors.Count == 0)
+            errors.Add("--checkpoints and --checkpoint-every need --sign");
+        if (parsed.GetValue(_every) is < 1 or > LongestInterval)
+            errors.Add($"--checkpoint-every must be between 1 and {LongestInterval}");
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
         var error = TextWriter.Synchronized(_surroundings.Error);
-        using var store = SqliteAuditStore.Open(parsed.GetValue(_store)!, AuditStoreMode.Create);
+        var path = parsed.GetValue(_store)!;
+        using var store = SqliteAuditStore.Open(path, AuditStoreMode.Create);
+        // A store of its own: the recorder appends to the other one meanwhile.
+        using var signed = key is null ? null : SqliteAuditStore.Open(path, AuditStoreMode.Read);
+        var checkpointer = key is null ? null : new Checkpointer(signed!, new CheckpointFile(parsed.GetValue(_checkpoints) ?? path + CheckpointExtension), statement => key.TrySign(statement)!, _surroundings.Time);
         var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."));
         await using (recorder)
         {
@@ -49,7 +70,8 @@ internal sealed class AuditServeCommand : Command
                     return counts.Refused == 0;
                 });
                 error.WriteLine($"Keeping what comes to {AuditListening.Describe(receiver)}. Ctrl-C ends.");
-                await Task.Delay(Timeout.InfiniteTimeSpan, _surroundings.Time, cancellationToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await (checkpointer?.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(_every)), Failed, cancellationToken)
+                    ?? Task.Delay(Timeout.InfiniteTimeSpan, _surroundings.Time, cancellationToken).ContinueWith(static _ => { }, TaskScheduler.Default));
             }
             catch (SocketException e)
             {
@@ -58,8 +80,12 @@ internal sealed class AuditServeCommand : Command
             }
         }
 
+        // What came while the service ended is covered as well.
+        checkpointer?.Make();
         await _surroundings.Out.WriteLineAsync($"Ended: {Words(recorder.Total)}.");
         return recorder.Total.Refused == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+
+        void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. The service goes on.");
     }
 
     private static string Words(RecorderCounts counts) => $"{counts.Received:N0} received, {counts.Stored:N0} stored, {counts.Refused:N0} refused";

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Leadglass.Audit.Messages;
 using Leadglass.Audit.Storage;
 using Leadglass.Findings;
+using Leadglass.Inspection.Sanitising;
 
 namespace Leadglass.Cli.Commands;
 
@@ -9,23 +11,80 @@ internal sealed class AuditVerifyCommand : Command
 {
     private readonly Surroundings _surroundings;
     private readonly Argument<string> _store = new("store") { Description = "The store that leadglass audit serve keeps, or a copy of it." };
+    private readonly Option<string?> _key = new("--key") { Description = "ECDSA public key (PEM) of the service: there must be checkpoints, and each must be signed by it.", HelpName = "key.pem" };
+    private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"The checkpoints, best a copy that was kept elsewhere; the name of the store with {AuditServeCommand.CheckpointExtension} behind it by default.", HelpName = "file" };
 
     public AuditVerifyCommand(Surroundings surroundings)
-        : base("verify", "Follows the hash chain of a store and tells whether a record was changed, removed or inserted.")
+        : base("verify", "Follows the hash chain of a store and tells whether a record was changed, removed or inserted, and with checkpoints whether its end was cut off.")
     {
         _surroundings = surroundings;
         Add(_store);
+        Add(_key);
+        Add(_checkpoints);
         SetAction((parsed, cancellationToken) => RunAsync(parsed));
     }
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        using var store = SqliteAuditStore.Open(parsed.GetValue(_store)!, AuditStoreMode.Read);
-        var result = HashChain.Verify(store.ReadAll());
+        var path = parsed.GetValue(_store)!;
+        var errors = new List<string>();
+        using var key = Key(parsed.GetValue(_key), errors);
+        if (errors.Count > 0)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
+
+        // Before the records: a service that runs meanwhile only adds records.
+        var problems = new List<string>();
+        var checkpoints = Checkpoints(parsed.GetValue(_checkpoints), path, key, problems);
+        using var store = SqliteAuditStore.Open(path, AuditStoreMode.Read);
+        var result = HashChain.Verify(store.ReadAll(), checkpoints);
+
+        foreach (var problem in problems)
+            await _surroundings.Out.WriteLineAsync(VisibleText.Of(problem));
         await _surroundings.Out.WriteLineAsync(result.Break is { } reason
-            ? $"The chain is broken: {reason}. {result.Count:N0} records before it hold."
-            : $"The chain holds: {result.Count:N0} records.");
+            ? $"The chain is broken: {reason}. It holds up to record {result.Count:N0}."
+            : $"The chain holds: {result.Count - result.Removed:N0} records{(result.Removed > 0 ? $"; {result.Removed:N0} before them were removed for their age, as a record tells" : "")}.");
         await _surroundings.Out.WriteLineAsync($"Record {result.Count} has the hash {Convert.ToHexStringLower(result.Last.Span)}.");
-        return result.Break is null ? ExitCode.Clean : ExitCode.Findings;
+        if (result.Break is null && checkpoints.MaxBy(static checkpoint => checkpoint.Sequence) is { } latest)
+        {
+            await _surroundings.Out.WriteLineAsync(
+                $"{checkpoints.Count:N0} checkpoints agree with it, the last of {AuditTime.Format(latest.Time)} for record {latest.Sequence:N0}; {result.Count - latest.Sequence:N0} records came later. "
+                + (key is null ? "Their signatures were not checked: --key names the public key." : $"They are signed by this key (sha256:{key.Id})."));
+        }
+
+        return result.Break is null && problems.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
+    }
+
+    private static ManifestKey? Key(string? path, List<string> errors)
+    {
+        if (path is null)
+            return null;
+        var key = ManifestKey.TryRead(File.ReadAllText(path));
+        if (key is null)
+            errors.Add($"--key {path}: not an ECDSA key in PEM");
+        return key;
+    }
+
+    /// <summary>The checkpoints that can be believed; the others are problems.</summary>
+    private static List<Checkpoint> Checkpoints(string? named, string store, ManifestKey? key, List<string> problems)
+    {
+        var path = named ?? store + AuditServeCommand.CheckpointExtension;
+        if (named is null && !File.Exists(path))
+        {
+            if (key is not null)
+                problems.Add($"There are no checkpoints: {path} is not there.");
+            return [];
+        }
+
+        var unreadable = new List<int>();
+        var read = new CheckpointFile(path).Read(unreadable);
+        problems.AddRange(unreadable.Select(line => $"Line {line:N0} of the checkpoints is none."));
+        if (key is null)
+            return [.. read];
+        var signed = read.Where(checkpoint => key.Verifies(checkpoint.ToStatement(), checkpoint.Signature.Span)).ToList();
+        if (signed.Count < read.Count)
+            problems.Add($"{read.Count - signed.Count:N0} checkpoints are not signed by this key, or were changed.");
+        if (read.Count == 0)
+            problems.Add($"There are no checkpoints: {path} has none.");
+        return signed;
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
+using Leadglass.TestKit;
+using Microsoft.Data.Sqlite;
 
 namespace Leadglass.Audit.Tests.Storage;
 
@@ -38,6 +41,50 @@ public sealed class AuditRecorderTests
         Assert.Equal(2, store.Records.Count);
     }
 
+    [Fact]
+    public async Task StoreThatAnotherProgramLocks_RefusesAndTheNextOneIsServed()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = SqliteAuditStore.Open(folder.File("audit.db"), AuditStoreMode.Create, TimeSpan.FromSeconds(1));
+        await using var serving = new Serving(store);
+        await using var other = new SqliteConnection($"Data Source={folder.File("audit.db")};Pooling=False");
+        await other.OpenAsync(Cancellation);
+
+        await using (other.BeginTransaction(deferred: false))
+            Assert.NotNull(await serving.SendAsync(2));
+        Assert.Equal((2, 0, 2), serving.Counts);
+        Assert.Null(await serving.SendAsync(2));
+
+        Assert.Equal(2, HashChain.Verify(store.ReadAll(), []).Count);
+    }
+
+    [Theory]
+    [InlineData("24 <85>1 - - - - - - one<85>1 - - - - - - two", "it takes the beginning of the next")]
+    [InlineData("3 <85>1 - - - - - - one", "shorter than the message")]
+    [InlineData("999 <85>1 - - - - - - one", "longer than all that comes")]
+    [InlineData("2000000000 <85>1 - - - - - - one", "beyond the limit")]
+    [InlineData("99999999999999999999 <85>1 - - - - - - one", "beyond every number")]
+    [InlineData("0 <85>1 - - - - - - one", "nothing")]
+    [InlineData("021 <85>1 - - - - - - one", "a zero in front")]
+    [InlineData("-5 <85>1 - - - - - - one", "negative")]
+    [InlineData("+21 <85>1 - - - - - - one", "a sign")]
+    [InlineData("21\t<85>1 - - - - - - one", "no space behind")]
+    [InlineData("0x15 <85>1 - - - - - - one", "hexadecimal")]
+    [InlineData("<85>1 - - - - - - one", "none")]
+    [InlineData("\0\0\0\u0015<85>1 - - - - - - one", "binary")]
+    public async Task WrongLength_EveryOctetOfTheMessageIsKeptAndTheNextConnectionIsServed(string stream, string why)
+    {
+        using var store = new MemoryStore();
+        await using var serving = new Serving(store);
+
+        await serving.SendRawAsync(Encoding.UTF8.GetBytes(stream));
+        Assert.Null(await serving.SendAsync(1));
+
+        var kept = store.Records.SkipLast(1).Select(record => Encoding.UTF8.GetString(record.Octets.Span));
+        Assert.True(string.Concat(kept).Contains(stream[stream.IndexOf('<', StringComparison.Ordinal)..], StringComparison.Ordinal), why);
+        Assert.EndsWith(" 0", Encoding.UTF8.GetString(store.Records[^1].Octets.Span), StringComparison.Ordinal);
+    }
+
     /// <summary>A store whose disk can be full.</summary>
     private sealed class MemoryStore : IAuditStore
     {
@@ -51,6 +98,12 @@ public sealed class AuditRecorderTests
                 throw new IOException("the disk is full");
             Records.AddRange(records);
         }
+
+        public ChainEnd End() => new(Records.Count, HashChain.Beginning);
+
+        public ChainEnd Prunable(DateTimeOffset before) => default;
+
+        public ChainEnd Prune(DateTimeOffset before, Func<ChainEnd, AuditRecord> account) => default;
 
         public IEnumerable<StoredRecord> Search(AuditQuery query) => [];
 
@@ -85,6 +138,24 @@ public sealed class AuditRecorderTests
             for (var number = 0; number < count; number++)
                 Assert.Null(await sender.SendAsync(Encoding.UTF8.GetBytes($"<85>1 - - - - - - {number}"), Cancellation));
             return await sender.CloseAsync(Cancellation);
+        }
+
+        /// <summary>Sends octets and waits until the receiver has ended the connection.</summary>
+        public async Task SendRawAsync(byte[] octets)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(_receiver.Tcp!, Cancellation);
+            var stream = client.GetStream();
+            await stream.WriteAsync(octets, Cancellation);
+            client.Client.Shutdown(SocketShutdown.Send);
+            try
+            {
+                Assert.Equal(0, await stream.ReadAsync(new byte[1], Cancellation));
+            }
+            catch (IOException)
+            {
+                // A reset: it had not read everything, or would not.
+            }
         }
 
         public async ValueTask DisposeAsync()

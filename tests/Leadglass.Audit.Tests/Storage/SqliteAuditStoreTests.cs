@@ -64,7 +64,7 @@ public sealed class SqliteAuditStoreTests : IDisposable
             again.Append([AuditRecord.Of(Received("14-patient-record"), Now)]);
         using var copy = SqliteAuditStore.Open(Path, AuditStoreMode.Read);
 
-        var result = HashChain.Verify(copy.ReadAll());
+        var result = HashChain.Verify(copy.ReadAll(), []);
 
         Assert.Null(result.Break);
         Assert.Equal(Sample.Names.Count() + 1, result.Count);
@@ -86,7 +86,7 @@ public sealed class SqliteAuditStoreTests : IDisposable
         Run("DROP TRIGGER records_stay; DROP TRIGGER records_remain; DROP TRIGGER terms_stay; DROP TRIGGER terms_remain; " + change);
         using var store = SqliteAuditStore.Open(Path, AuditStoreMode.Read);
 
-        var result = HashChain.Verify(store.ReadAll());
+        var result = HashChain.Verify(store.ReadAll(), []);
 
         Assert.NotNull(result.Break);
         Assert.Equal(intact, result.Count);
@@ -100,7 +100,7 @@ public sealed class SqliteAuditStoreTests : IDisposable
         var changed = records[4].Record with { Remote = "" };
         records[4] = new StoredRecord(5, changed, HashChain.Next(records[3].Hash.Span, 5, changed));
 
-        var result = HashChain.Verify(records);
+        var result = HashChain.Verify(records, []);
 
         Assert.NotNull(result.Break);
         Assert.Equal(5, result.Count);
@@ -130,7 +130,7 @@ public sealed class SqliteAuditStoreTests : IDisposable
 
         store.Append([AuditRecord.Of(Received("14-patient-record"), Now)]);
 
-        Assert.Equal(Sample.Names.Count() + 1, HashChain.Verify(store.ReadAll()).Count);
+        Assert.Equal(Sample.Names.Count() + 1, HashChain.Verify(store.ReadAll(), []).Count);
     }
 
     [Fact]

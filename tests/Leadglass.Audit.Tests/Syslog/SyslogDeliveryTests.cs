@@ -143,6 +143,40 @@ public sealed class SyslogDeliveryTests
         Assert.NotNull(await sender.SendAsync(Message(1), Cancellation));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SenderWithoutTheCertificateThatIsAskedFor_DeliversNothingAndKeepsItsMessage(bool hasAnother)
+    {
+        using var folder = new TemporaryFolder();
+        var spool = new SyslogSpool(folder.Path);
+        spool.Add(Message(1));
+        using var server = TestCertificate.SelfSigned("CN=localhost");
+        using var trusted = TestCertificate.SelfSigned("CN=trusted");
+        using var stranger = TestCertificate.SelfSigned("CN=stranger");
+        var received = 0;
+        await using var receiver = SyslogReceiver.Start(
+            new SyslogReceiverOptions { Tls = Free, Certificates = [server], ClientAuthorities = [trusted] },
+            _ =>
+            {
+                Interlocked.Increment(ref received);
+                return ValueTask.CompletedTask;
+            });
+        await using var sender = new SyslogSender(new SyslogSenderOptions
+        {
+            Receiver = receiver.Tls!,
+            Transport = SyslogTransport.Tls,
+            Authorities = [server],
+            Certificate = hasAnother ? stranger : null,
+        });
+
+        // With TLS 1.3 the sender may write before it hears that nobody listens.
+        Assert.NotNull(await spool.ForwardAsync(sender, Cancellation));
+
+        Assert.Equal(1, spool.Count);
+        Assert.Equal(0, received);
+    }
+
     [Fact]
     public async Task SpoolWithoutReceiver_KeepsEverythingAndSendsItLaterInOrder()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
 using Leadglass.Cli.Tests.Output;
 using Leadglass.Findings;
+using Leadglass.Inspection.Sanitising;
 using Leadglass.TestKit;
 
 namespace Leadglass.Cli.Tests.Commands;
@@ -161,6 +163,107 @@ public sealed partial class AuditStoreCommandTests : IDisposable
         var result = (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Findings);
 
         Assert.StartsWith("The chain is broken: record 1 is not what was stored", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_Signing_LetsVerifyNoticeThatTheEndWasCutOff()
+    {
+        var (privateKey, publicKey) = Keys();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var error = new Announcements();
+        var running = LeadglassCommand.RunAsync(
+            ["audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1", "--sign", privateKey], new Surroundings { Out = TextWriter.Null, Error = error }, ending.Token);
+        var port = PortNumber().Match(await error.Next()).Groups["port"].Value;
+        (await Cli.RunAsync("audit", "send", "--to", $"tcp://127.0.0.1:{port}", Sample("04-data-export-usb"), Sample("14-patient-record"))).Ended(ExitCode.Clean);
+        await error.Next();
+        await ending.CancelAsync();
+        Assert.Equal(ExitCode.Clean, await running);
+
+        var whole = (await Cli.RunAsync("audit", "verify", Store, "--key", publicKey)).Ended(ExitCode.Clean);
+        Assert.Contains("1 checkpoints agree with it", whole.Out, StringComparison.Ordinal);
+        Assert.Contains("0 records came later. They are signed by this key", whole.Out, StringComparison.Ordinal);
+        Assert.Contains("not checked", (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+
+        // Another store of one record that is whole in itself.
+        var kept = _folder.File("kept.checkpoints");
+        File.Move(Store + ".checkpoints", kept);
+        File.Delete(Store);
+        Fill("04-data-export-usb");
+        var cut = (await Cli.RunAsync("audit", "verify", Store, "--key", publicKey, "--checkpoints", kept)).Ended(ExitCode.Findings);
+        Assert.Contains("for record 2: the end was cut off", cut.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" 2 ", " 1 ", "1 checkpoints are not signed by this key, or were changed.")]
+    [InlineData("leadglass", "leaddglass", "Line 1 of the checkpoints is none.")]
+    public async Task Verify_CheckpointThatWasChanged_IsAFinding(string was, string becomes, string finding)
+    {
+        var (privateKey, publicKey) = Keys();
+        Fill("04-data-export-usb", "14-patient-record");
+        using (var store = SqliteAuditStore.Open(Store, AuditStoreMode.Read))
+        using (var key = ManifestKey.TryRead(File.ReadAllText(privateKey))!)
+            new Checkpointer(store, new CheckpointFile(Store + ".checkpoints"), statement => key.TrySign(statement)!, TimeProvider.System).Make();
+        (await Cli.RunAsync("audit", "verify", Store, "--key", publicKey)).Ended(ExitCode.Clean);
+
+        File.WriteAllText(Store + ".checkpoints", File.ReadAllText(Store + ".checkpoints").Replace(was, becomes, StringComparison.Ordinal));
+
+        Assert.Contains(finding, (await Cli.RunAsync("audit", "verify", Store, "--key", publicKey)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_WithAKeyAndWithoutCheckpoints_IsAFinding()
+    {
+        Fill("04-data-export-usb");
+
+        Assert.Contains("There are no checkpoints", (await Cli.RunAsync("audit", "verify", Store, "--key", Keys().Public)).Ended(ExitCode.Findings).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_CheckpointsWithoutAKey_IsAUsageErrorAndNoStoreIsMade()
+    {
+        (await Cli.RunAsync("audit", "serve", "--store", Store, "--tcp", "0", "--checkpoint-every", "0")).Ended(ExitCode.Usage);
+        (await Cli.RunAsync("audit", "serve", "--store", Store, "--tcp", "0", "--sign", Keys().Public)).Ended(ExitCode.Usage);
+
+        Assert.False(File.Exists(Store));
+    }
+
+    [Fact]
+    public async Task Prune_RemovesWhatIsOlderAndVerifyTells()
+    {
+        Fill("04-data-export-usb", "14-patient-record"); // received in 1970
+
+        Assert.StartsWith("Would remove the records up to number 2", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "6y", "--dry-run")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.Equal(2, Stored().Count);
+        Assert.StartsWith("No record", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "999y")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+        Assert.StartsWith("Removed the records up to number 2", (await Cli.RunAsync("audit", "prune", "--store", Store, "--keep", "6y")).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+
+        Assert.Equal(3, Assert.Single(Stored()).Sequence);
+        Assert.Contains("The chain holds: 1 records; 2 before them were removed", (await Cli.RunAsync("audit", "verify", Store)).Ended(ExitCode.Clean).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("y")]
+    [InlineData("0d")]
+    [InlineData("-1d")]
+    [InlineData("1000y")]
+    [InlineData("6w")]
+    public async Task Prune_AgeThatIsNone_IsAUsageErrorAndRemovesNothing(string age)
+    {
+        Fill("04-data-export-usb");
+
+        (await Cli.RunAsync("audit", "prune", "--store", Store, $"--keep={age}")).Ended(ExitCode.Usage);
+
+        Assert.Single(Stored());
+    }
+
+    private (string Private, string Public) Keys()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (privateKey, publicKey) = (_folder.File("key.pem"), _folder.File("pub.pem"));
+        File.WriteAllText(privateKey, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(publicKey, key.ExportSubjectPublicKeyInfoPem());
+        return (privateKey, publicKey);
     }
 
     private static string Sample(string name) => Path.Combine(Samples, name + ".xml");

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Leadglass.Audit.Syslog;
 using Leadglass.TestKit;
+using Microsoft.Data.Sqlite;
 
 namespace Leadglass.EndToEnd.Tests.Audit;
 
@@ -38,6 +39,33 @@ public sealed class RepositoryTests
             .Select(line => Encoding.UTF8.GetString(JsonDocument.Parse(line).RootElement.GetProperty("octets").GetBytesFromBase64())).ToHashSet();
         Assert.Subset(stored, acknowledged.ToHashSet());
     }
+
+    [Fact]
+    public async Task KilledBetweenReadingAndStoring_DoesNotLookLikeAProperEnd()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "whether a program has read a socket empty is asked of /proc/net/tcp");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("audit.db");
+        var (server, ports) = await ServeAsync(path);
+        await using var sender = new SyslogSender(new SyslogSenderOptions { Receiver = new IPEndPoint(IPAddress.Loopback, ports[0]), Transport = SyslogTransport.Tcp });
+        await using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        await other.OpenAsync(Cancellation);
+        await using var holding = other.BeginTransaction(deferred: false); // nothing can be stored
+
+        Assert.Null(await sender.SendAsync("<85>1 - - - - - - lost"u8.ToArray(), Cancellation));
+        // What lies unread in the system would be a reset without our doing.
+        while (!HasReadEverything(ports[0]))
+            await Task.Yield();
+        var closing = sender.CloseAsync(Cancellation);
+        await server.DisposeAsync(); // SIGKILL
+
+        Assert.NotNull(await closing);
+    }
+
+    /// <summary>Whether the one connection to a port of this machine is established and holds nothing that its program has not read.</summary>
+    private static bool HasReadEverything(int port) => File.ReadLines("/proc/net/tcp")
+        .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Any(fields => fields[1] == $"0100007F:{port:X4}" && fields[3] == "01" && fields[4].EndsWith(":00000000", StringComparison.Ordinal));
 
     private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path) => ExternalProgram.StartServerAsync(
         1,

@@ -59,16 +59,64 @@ public sealed class SyslogPeerTests
         Assert.Equal(AuditVerdict.Standard, AuditValidator.Examine(received.Content.Span).Verdict);
     }
 
+    [RealPeerFact(Rsyslog.Programs)]
+    public async Task RsyslogThatForwardsOverTls_WithItsCertificate_IsReadAsItWasSent()
+    {
+        using var tls = new TlsFiles();
+        await using var receiving = new Receiving(tls);
+        await using var rsyslog = await Rsyslog.StartForwardingAsync(tls, receiving.Tls, Cancellation);
+        var file = Path.Combine(Samples, "04-data-export-usb.xml");
+
+        var sent = await Product.RunAsync(["audit", "send", "--to", $"tcp://127.0.0.1:{rsyslog.Tcp.Port}", file]);
+
+        Assert.True(sent.ExitCode == 0, sent.Errors);
+        var received = await receiving.NextAsync();
+        Assert.Equal((SyslogTransport.Tls, null), (received.Transport, received.FrameAnomaly));
+        Assert.Equal(File.ReadAllText(file).TrimEnd('\n'), Encoding.UTF8.GetString(received.Content.Span).TrimEnd('\n'));
+    }
+
+    [RealPeerTheory("openssl")]
+    [InlineData("-tls1_2")]
+    [InlineData("-tls1_3")]
+    public async Task OpenSsl_WithoutTheCertificateThatIsAskedFor_IsRefusedAndTheNextIsServed(string version)
+    {
+        using var tls = new TlsFiles();
+        using var folder = new TemporaryFolder();
+        tls.WriteTo(folder);
+        folder.Write("client.pem", tls.Client.ExportCertificatePem());
+        folder.Write("client.key", tls.ClientKey);
+        await using var receiving = new Receiving(tls);
+        string[] connect = ["s_client", "-connect", $"127.0.0.1:{receiving.Tls.Port}", "-CAfile", folder.File("ca.pem"), version];
+
+        // A program that needs an answer to end: it sees what the receiver says to a sender without certificate.
+        var refused = await ExternalProgram.RunAsync("openssl", [.. connect, "-ign_eof"], Cancellation);
+        var served = await ExternalProgram.RunAsync("openssl", [.. connect, "-cert", folder.File("client.pem"), "-key", folder.File("client.key")], Cancellation);
+
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.True(served.ExitCode == 0, served.Errors);
+        Assert.Contains("Verify return code: 0 (ok)", served.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Our receiver with a queue behind it.</summary>
     private sealed class Receiving : IAsyncDisposable
     {
         private readonly Channel<ReceivedMessage> _received = Channel.CreateUnbounded<ReceivedMessage>();
         private readonly SyslogReceiver _receiver;
 
-        public Receiving() => _receiver = SyslogReceiver.Start(
-            new SyslogReceiverOptions { Udp = new IPEndPoint(IPAddress.Loopback, 0), Tcp = new IPEndPoint(IPAddress.Loopback, 0) }, message => _received.Writer.WriteAsync(message));
+        public Receiving(TlsFiles? tls = null) => _receiver = SyslogReceiver.Start(
+            new SyslogReceiverOptions
+            {
+                Udp = new IPEndPoint(IPAddress.Loopback, 0),
+                Tcp = new IPEndPoint(IPAddress.Loopback, 0),
+                Tls = tls is null ? null : new IPEndPoint(IPAddress.Loopback, 0),
+                Certificates = tls is null ? null : [tls.Ecdsa],
+                ClientAuthorities = tls is null ? null : [tls.Authority],
+            },
+            message => _received.Writer.WriteAsync(message));
 
         public IPEndPoint Endpoint => _receiver.Tcp!;
+
+        public IPEndPoint Tls => _receiver.Tls!;
 
         public IPEndPoint Udp => _receiver.Udp!;
 

@@ -29,6 +29,12 @@ public sealed class TlsFiles : IDisposable
     /// <summary>A client certificate that servers trust.</summary>
     public X509Certificate2 Client => field ??= _authority.Issue(new LeafRequest("MODALITY1") { Usage = LeafUsage.Client });
 
+    /// <summary>The private key of <see cref="Client"/>, as PEM.</summary>
+    public string ClientKey => Client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>The certificate of the authority.</summary>
+    public X509Certificate2 Authority => _authority.Certificate;
+
     /// <summary>Writes the files <c>rsa.pem</c>, <c>rsa.key</c>, <c>rsa.both</c>, the same for <c>ecdsa</c>, and <c>ca.pem</c>.</summary>
     public void WriteTo(TemporaryFolder folder)
     {
