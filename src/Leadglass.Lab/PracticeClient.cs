@@ -19,6 +19,7 @@ public sealed class PracticeClient(IPEndPoint server, bool isRepaired)
 {
     private const byte Context = 1;
     private const int ElementHeader = 8;
+    private const int VeryLong = 1 << 20;
 
     private static readonly AssociationOptions Options = AssociationOptions.Default with { Conformance = Conformance.Lenient, ResponseTimeout = TimeSpan.FromSeconds(10) };
 
@@ -28,8 +29,8 @@ public sealed class PracticeClient(IPEndPoint server, bool isRepaired)
     /// <summary>What is wrong with it, a line each.</summary>
     public static IReadOnlyList<string> Faults { get; } =
     [
-        "a value of a match that says to be long: it reserves as much, before it looks whether so much is there",
-        "a pending answer without a data set: it reads one all the same, and crashes",
+        "a value of a match that says to be very long: it reserves as much, before it looks whether so much is there",
+        "a match that ends inside an element: it reads beyond the end, and crashes",
         "a status that it does not know: it looks at the answer again and again, without end",
     ];
 
@@ -38,7 +39,7 @@ public sealed class PracticeClient(IPEndPoint server, bool isRepaired)
     /// <returns>What the server has, in words.</returns>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    /// <exception cref="NullReferenceException">The fault of a missing data set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fault of a match that ends inside an element.</exception>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         LoopbackServer.RequireLoopback(server);
@@ -69,9 +70,8 @@ public sealed class PracticeClient(IPEndPoint server, bool isRepaired)
                 return $"The server left after {count} studies.";
             switch (answer.Status.Category)
             {
-                case DimseStatusCategory.Pending when message.Data is not null || !isRepaired:
-                    var data = message.Data?.ToArray();
-                    values += Values(data!);
+                case DimseStatusCategory.Pending when message.Data is { } match:
+                    values += Values(match.Span);
                     count++;
                     break;
                 case DimseStatusCategory.Pending:
@@ -92,16 +92,17 @@ public sealed class PracticeClient(IPEndPoint server, bool isRepaired)
     }
 
     /// <summary>How many elements a match has, in implicit VR little endian.</summary>
-    private int Values(byte[] match)
+    private int Values(ReadOnlySpan<byte> match)
     {
         var count = 0;
-        for (long at = 0; at + ElementHeader <= match.Length; count++)
+        for (; match.Length > 0; count++)
         {
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(match.AsSpan((int)at + 4));
-            if (isRepaired && length > match.Length - at - ElementHeader)
+            if (isRepaired && (match.Length < ElementHeader || BinaryPrimitives.ReadUInt32LittleEndian(match[4..]) > match.Length - ElementHeader))
                 break;
-            Array.Fill(new byte[Math.Min(length, (uint)Array.MaxLength)], (byte)1);
-            at += ElementHeader + length;
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(match[4..]);
+            if (length > VeryLong)
+                Array.Fill(new byte[Math.Min(length, (uint)Array.MaxLength)], (byte)1);
+            match = match[ElementHeader..][(int)length..];
         }
         return count;
     }

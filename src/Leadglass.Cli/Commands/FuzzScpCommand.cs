@@ -93,19 +93,6 @@ internal sealed class FuzzScpCommand : Command
     }
 
     /// <summary>The command that holds one conversation again.</summary>
-    private string Again(ParseResult parsed, CommandTarget? server)
-    {
-        var words = new List<string> { $"leadglass fuzz scp {parsed.GetValue(_address)} --replay {{0}}" };
-        if (parsed.GetValue(_called) != "ANY-SCP")
-            words.Add($"--called {CommandTarget.Quoted(parsed.GetValue(_called)!)}");
-        if (parsed.GetValue(_calling) != Identity.AETitle)
-            words.Add($"--calling {CommandTarget.Quoted(parsed.GetValue(_calling)!)}");
-        if (parsed.GetValue(_tls))
-            words.Add("--tls");
-        if (_server.Stores(parsed))
-            words.Add("--store");
-        if (server is not null)
-            words.Add($"-- {server.CommandLine}");
-        return string.Join(' ', words);
-    }
+    private string Again(ParseResult parsed, CommandTarget? server) =>
+        FuzzServerOptions.Again($"leadglass fuzz scp {parsed.GetValue(_address)} --replay {{0}}", parsed, [_called, _calling, _tls, .. _server.OfACase], server);
 }

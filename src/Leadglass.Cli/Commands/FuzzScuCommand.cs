@@ -104,13 +104,6 @@ internal sealed class FuzzScuCommand : Command
     }
 
     /// <summary>The command that gives one answer again.</summary>
-    private string Again(ParseResult parsed, CommandTarget? client)
-    {
-        var words = new List<string> { $"leadglass fuzz scu --listen {parsed.GetValue(_listen)} --replay {{0}}" };
-        if (parsed.GetValue(_certificate) is { } certificate)
-            words.Add($"--cert {CommandTarget.Quoted(certificate)} --key {CommandTarget.Quoted(parsed.GetValue(_key) ?? "")}");
-        if (client is not null)
-            words.Add($"-- {client.CommandLine}");
-        return string.Join(' ', words);
-    }
+    private string Again(ParseResult parsed, CommandTarget? client) =>
+        FuzzServerOptions.Again("leadglass fuzz scu --replay {0}", parsed, [_listen, _certificate, _key, _scope, .. _client.Options], client);
 }

@@ -19,10 +19,13 @@ internal sealed class FuzzTargetOptions(bool takesFile = true)
     private readonly Option<int> _memory = new("--memory") { Description = "Memory for one run, in MiB.", HelpName = "MiB", DefaultValueFactory = _ => (int)(Usual.Memory >> 20) };
     private readonly Option<string?> _exits = new("--exits") { Description = "Exit codes that the program may end with, such as 0,1. Default: any below 128.", HelpName = "codes" };
 
+    /// <summary>The options behind its arguments.</summary>
+    public IReadOnlyList<Option> Options => [_timeout, _memory, _exits];
+
     public void AddTo(Command command)
     {
         command.Add(_program);
-        foreach (var option in new Option[] { _timeout, _memory, _exits })
+        foreach (var option in Options)
             command.Add(option);
     }
 

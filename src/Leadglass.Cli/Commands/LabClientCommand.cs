@@ -38,7 +38,7 @@ internal sealed class LabClientCommand : Command
         {
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"port {parsed.GetValue(_port)}: {e.Message}"]);
         }
-        catch (NullReferenceException e)
+        catch (ArgumentOutOfRangeException e)
         {
             // The fault shall end the process as it would end one that nobody looks after.
             Environment.FailFast("Unhandled exception.", e);

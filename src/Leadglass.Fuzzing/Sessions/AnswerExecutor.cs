@@ -26,6 +26,7 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
     private readonly CommandExecutor? _client = target.Client is { } client ? new CommandExecutor(client, limits, time) : null;
     private TcpListener? _listener;
     private TimeSpan? _slowest;
+    private IPAddress? _unwelcome;
 
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -54,7 +55,8 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
                 RunEnding.Signalled => $"was ended by {Signals.NameOf(run.Code)}",
                 _ => $"did not end within {limits.Wall.TotalSeconds} s",
             };
-            return ([], $"the client {how} and asked for no association at {target.Endpoint}: {run.Errors.Split('\n', 2)[0]}");
+            var met = talks.Any(static talk => talk.MetNoTls) ? " (it connected, but no TLS session came about: it must speak TLS, and trust the certificate)" : "";
+            return ([], $"the client{Unwelcome()} {how} and asked for no association at {target.Endpoint}{met}: {run.Errors.Split('\n', 2)[0]}");
         }
         return ([.. Silence, .. answers.Select(SeedOf)], null);
     }
@@ -81,8 +83,9 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         RunResult run;
         if (_client is null)
         {
-            if (!await ServeOneAsync(otherwise, talks, target.Waits, cancellation))
-                return (new RunResult(RunEnding.NotStarted, 0, 0, $"no client connected to {target.Endpoint} within {target.Waits.TotalSeconds} s"), talks);
+            if (await AcceptAsync(target.Waits, cancellation) is not { } socket)
+                return (new RunResult(RunEnding.NotStarted, 0, 0, $"no client{Unwelcome()} connected to {target.Endpoint} within {target.Waits.TotalSeconds} s"), talks);
+            await ServeAsync(socket, otherwise, talks, cancellation);
             run = new RunResult(RunEnding.Exited, 0, 0, "");
         }
         else
@@ -102,44 +105,40 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         return (run, talks);
     }
 
+    /// <summary>Answers one run of the client: all its connections, at the same time where it has them at the same time.</summary>
     private async Task ServeAllAsync(SessionProgram? otherwise, List<AnsweringConversation> talks, CancellationToken cancellation)
     {
+        var serving = new List<Task>();
         try
         {
-            while (await ServeOneAsync(otherwise, talks, Timeout.InfiniteTimeSpan, cancellation))
-            {
-            }
+            while (serving.Count < MostConnections && await AcceptAsync(Timeout.InfiniteTimeSpan, cancellation) is { } socket)
+                serving.Add(ServeAsync(socket, otherwise, talks, cancellation));
+            await Task.WhenAll(serving).WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
             // The client has ended.
         }
+        await Task.WhenAll(serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Answers the next connection; false where none comes in time.</summary>
-    private async Task<bool> ServeOneAsync(SessionProgram? otherwise, List<AnsweringConversation> talks, TimeSpan patience, CancellationToken cancellation)
+    private async Task ServeAsync(Socket socket, SessionProgram? otherwise, List<AnsweringConversation> talks, CancellationToken cancellation)
     {
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            using var socket = await AcceptAsync(patience == Timeout.InfiniteTimeSpan ? patience : patience - time.GetElapsedTime(started), cancellation);
-            if (socket is null)
-                return false;
-            if (socket.RemoteEndPoint is not IPEndPoint { Address: var address } || !target.Allows(address) || talks.Count == MostConnections)
-                continue;
-            socket.NoDelay = true;
-            QuickAcknowledgement.Arm(socket);
-            await using var clear = new NetworkStream(socket, ownsSocket: false);
-            await using var secure = target.Certificate is null ? null : new SslStream(clear);
-            var talk = new AnsweringConversation((Stream?)secure ?? clear, socket, Patience(), time);
-            if (secure is not null && !await HandshakeAsync(secure, cancellation))
-                continue;
+        using var closing = socket;
+        socket.NoDelay = true;
+        QuickAcknowledgement.Arm(socket);
+        await using var clear = new NetworkStream(socket, ownsSocket: false);
+        await using var secure = target.Certificate is null ? null : new SslStream(clear);
+        var talk = new AnsweringConversation((Stream?)secure ?? clear, socket, Patience(), time);
+        // In the order in which they connected: the accepting loop comes here before it takes the next.
+        lock (talks)
             talks.Add(talk);
+        if (secure is not null && !await HandshakeAsync(secure, cancellation))
+            talk.HasNoTls();
+        else
             await talk.PlayAsync(otherwise, cancellation);
-            if (_slowest is not { } known || talk.Slowest > known)
-                _slowest = talk.Slowest;
-            return true;
-        }
+        lock (talks)
+            _slowest = _slowest is { } known && known > talk.Slowest ? known : talk.Slowest;
     }
 
     /// <summary>
@@ -153,19 +152,30 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         return patience < LeastPatience ? LeastPatience : patience > most ? most : patience;
     }
 
+    /// <summary>The next connection of a client that may be answered; null where none comes in time.</summary>
     private async Task<Socket?> AcceptAsync(TimeSpan patience, CancellationToken cancellation)
     {
-        using var late = new CancellationTokenSource(patience < TimeSpan.Zero && patience != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : patience, time);
+        using var late = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
-            return await _listener!.AcceptSocketAsync(either.Token);
+            while (true)
+            {
+                var socket = await _listener!.AcceptSocketAsync(either.Token);
+                if (socket.RemoteEndPoint is IPEndPoint { Address: var address } && target.Allows(address))
+                    return socket;
+                _unwelcome = (socket.RemoteEndPoint as IPEndPoint)?.Address;
+                socket.Dispose();
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }
     }
+
+    /// <summary>Says that somebody came who may not be answered.</summary>
+    private string Unwelcome() => _unwelcome is null ? "" : $" that the scope allows to be answered ({_unwelcome} came, and is not named under 'intrusive')";
 
     /// <summary>Whether a client could be met inside TLS: one that does not trust the certificate, or speaks in clear, cannot.</summary>
     private async Task<bool> HandshakeAsync(SslStream secure, CancellationToken cancellation)

@@ -21,8 +21,18 @@ internal sealed class AnsweringConversation(Stream stream, Socket socket, TimeSp
     private readonly TimeSpan _patience = patience;
     private AssociateRequest? _association;
 
-    /// <summary>What the client asked, and what a server in good order answers; in order.</summary>
+    /// <summary>What the client asked, and what a server in good order answers, in order; where nothing is answered otherwise.</summary>
     public List<SessionProgram> InGoodOrder { get; } = [];
+
+    /// <summary>No TLS session came about, and so no conversation.</summary>
+    public bool MetNoTls { get; private set; }
+
+    /// <summary>Notes that no TLS session came about.</summary>
+    public void HasNoTls()
+    {
+        MetNoTls = true;
+        Say("no TLS");
+    }
 
     /// <summary>Answers until the client is gone, or silent for too long.</summary>
     /// <param name="otherwise">What is answered otherwise; null for nothing.</param>
@@ -36,9 +46,10 @@ internal sealed class AnsweringConversation(Stream stream, Socket socket, TimeSp
         {
             if (next.Request is { } request)
                 Given = Given with { Message = request.MessageId };
-            var usual = new SessionProgram(GoodAnswers.To(next, _association)) { To = next.Name };
-            InGoodOrder.Add(usual);
-            if (!await PlayedAsync(otherwise?.To == next.Name ? otherwise : usual, cancellation))
+            var answer = otherwise?.To == next.Name ? otherwise : new SessionProgram(GoodAnswers.To(next, _association)) { To = next.Name };
+            if (otherwise is null)
+                InGoodOrder.Add(answer);
+            if (!await PlayedAsync(answer, cancellation))
                 return;
         }
         if (!IsClosed && !WasEnded)
@@ -102,9 +113,20 @@ internal sealed class AnsweringConversation(Stream stream, Socket socket, TimeSp
     /// <summary>Whether a message is whole now.</summary>
     private bool Hear(PresentationDataValue value)
     {
+        if (_association?.PresentationContexts.Any(context => context.Id == value.ContextId) is not true)
+        {
+            Say("data in a context that was not proposed");
+            return true;
+        }
         var (bytes, request) = _messages.GetValueOrDefault(value.ContextId, ([], null));
-        bytes.AddRange(value.Fragment.Span[..Math.Min(value.Fragment.Length, LongestPdu - Math.Min(LongestPdu, bytes.Count))]);
+        bytes.AddRange(value.Fragment.Span);
         _messages[value.ContextId] = (bytes, request);
+        if (_messages.Values.Sum(static message => message.Bytes.Count) > LongestPdu)
+        {
+            Say($"messages longer than {LongestPdu >> 20} MiB, which are not heard to their end");
+            WasEnded = true;
+            return true;
+        }
         if (!value.IsLast)
             return false;
         _messages.Remove(value.ContextId);

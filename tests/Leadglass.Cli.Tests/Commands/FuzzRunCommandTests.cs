@@ -49,7 +49,7 @@ public sealed class FuzzRunCommandTests : IDisposable
 
     [Theory]
     [InlineData("kind: flie\nprogram: cat @@\n", ":1: 'flie' is no kind of campaign that this version runs; did you mean 'file'?")]
-    [InlineData("program: cat @@\n", "'kind' is missing: file, scp, dotnet")]
+    [InlineData("program: cat @@\n", "'kind' is missing: file, scp, scu, dotnet")]
     [InlineData("- a list\n", "not a campaign file")]
     [InlineData("", "not a campaign file")]
     [InlineData("kind: file\nkind: scp\nprogram: cat @@\n", ":2: 'kind' is there twice")]
