@@ -160,20 +160,13 @@ public sealed class CoverageCampaign(
             if (number % 2 == 0 && await SubstitutionAsync(cancellation) is { } put)
                 return (number, _queue[_comparedInputs], 0, put);
             var random = new CaseRandom(options.Seed, number);
-            var (one, other) = (Pick(random), Pick(random));
+            var (one, other) = (_queue.Pick(random), _queue.Pick(random));
             return (number, one.Bytes.Length <= other.Bytes.Length ? one : other, (long)(random.Next() >> 1), null);
         }
         finally
         {
             _turn.Release();
         }
-    }
-
-    /// <summary>Half of the time one of the newest: what they reached nobody has looked around in yet.</summary>
-    private QueuedInput Pick(CaseRandom random)
-    {
-        var newest = Math.Max(1, _queue.Count / 4);
-        return _queue[random.OneIn(2) ? _queue.Count - 1 - random.Below(newest) : random.Below(_queue.Count)];
     }
 
     /// <summary>The next input that comparisons lead to: those of one queued input after the other.</summary>

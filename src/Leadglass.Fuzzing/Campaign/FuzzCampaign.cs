@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
@@ -18,8 +19,14 @@ public sealed class FuzzCampaign(
     CampaignOptions options, ICaseSource source, Func<ExecutionLimits, IExecutor> executorUnder, CampaignFolder folder, string tool, TimeProvider time) : ICampaign
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
+    private const int LongestQueued = 64 * 1024;
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many cases are made of the seeds before any is made of another case: everything is tried once on what is in good order.</summary>
+    private const int FirstSweep = 1000;
+
+    private readonly IDeepeningSource? _deepening = source as IDeepeningSource;
+    private readonly InputQueue _queue = new(folder, options.Seed, []);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SortedSet<string> _features = new(StringComparer.Ordinal);
     private readonly List<Defect> _defects = [];
@@ -63,6 +70,7 @@ public sealed class FuzzCampaign(
                 return new CampaignResult(Now(), baseline.NotStarted ?? $"it fails on every seed as it is: {baseline.Unhealthy[0]}");
 
             folder.Write(Now());
+            FillQueue();
             using var executor = executorUnder(baseline.Limits);
             await WorkAsync(executor, progress, cancellation);
             if (_isGone)
@@ -112,9 +120,9 @@ public sealed class FuzzCampaign(
 
     private async Task CasesAsync(IExecutor executor, IProgress<CampaignProgress>? progress, CancellationToken cancellation)
     {
-        while (await TakeAsync(cancellation) is { } index)
+        while (await TakeAsync(cancellation) is var (index, parent))
         {
-            var made = source.Make(index);
+            var made = (parent is null ? null : _deepening?.MakeFrom(new Seed(parent.Name, parent.Bytes), index)) ?? source.Make(index);
             var run = await executor.RunAsync(made.Bytes, cancellation);
             var failure = FailureReader.Read(run, options.DeclaredExits);
             await _turn.WaitAsync(cancellation);
@@ -122,7 +130,10 @@ public sealed class FuzzCampaign(
             {
                 var reached = _features.Count;
                 _features.UnionWith(run.Features);
-                _bandit.Reward(index, _growth.Add(AnswerOf(run)) || _features.Count > reached, failure is not null);
+                var isNew = _growth.Add(AnswerOf(run)) || _features.Count > reached;
+                _bandit.Reward(index, isNew, failure is not null);
+                if (isNew && failure is null)
+                    Queue(made);
                 _growth.Note(_bandit.Cases, Spent(), _features.Count, _defects.Count);
                 if (failure is not null && !Counted(failure))
                 {
@@ -142,13 +153,39 @@ public sealed class FuzzCampaign(
         }
     }
 
-    private async Task<long?> TakeAsync(CancellationToken cancellation)
+    /// <summary>The seeds, or what an earlier run queued.</summary>
+    private void FillQueue()
+    {
+        if (_deepening is null)
+            return;
+        _queue.Load();
+        if (_queue.Count > 0)
+            return;
+        foreach (var seed in options.Seeds)
+            _queue.Add(seed.Name, seed.Bytes.ToArray());
+    }
+
+    /// <summary>Keeps a case that led to something new, so that it is broken further.</summary>
+    private void Queue(FuzzCase made)
+    {
+        if (_deepening is null || _queue.IsFull || made.Bytes.Length > LongestQueued)
+            return;
+        // Seeds are the first that were queued, in their order.
+        var parent = _queue.Find(made.Seed) ?? _queue[options.Seeds.TakeWhile(seed => seed.Name != made.Seed).Count()];
+        _queue.Add(parent, source.Operators[(int)(made.Index % source.Operators.Count)].Id, made.Bytes.ToArray());
+    }
+
+    private async Task<(long Index, QueuedInput? Parent)?> TakeAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
             var isOver = _isGone || _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
-            return isOver ? null : _bandit.Next();
+            if (isOver)
+                return null;
+            var (index, isDeeper) = (_bandit.Next(), _queue.Count > 0 && _bandit.Cases >= FirstSweep);
+            var random = new CaseRandom(options.Seed, index, ICaseSource.MostSteps + 1);
+            return (index, isDeeper && !random.OneIn(4) ? _queue.Pick(random) : null);
         }
         finally
         {
@@ -166,9 +203,11 @@ public sealed class FuzzCampaign(
 
     private async Task ReduceAsync(IExecutor executor, Defect defect, Func<bool> hasTime, CancellationToken cancellation)
     {
-        var made = source.Make(defect.FirstCase);
         ReadOnlyMemory<byte> shown = await File.ReadAllBytesAsync(folder.ReproducerOf(defect), cancellation);
         var failure = hasTime() ? FailureReader.Read(await executor.RunAsync(shown, cancellation), options.DeclaredExits) : null;
+        // What is wrong with a case that was made of another one is not what its last steps did: it is read from its bytes.
+        var parent = _queue.Find(defect.Seed);
+        var made = parent is null ? source.Make(defect.FirstCase) : new FuzzCase(defect.FirstCase, parent.Name, [], shown);
         // Where more was kept than the case, the case alone may be enough all the same.
         if (!shown.Span.SequenceEqual(made.Bytes.Span) && !(hasTime() && await FailsAsync(made.Bytes) is not null))
             made = made with { Bytes = shown, Steps = [] };
@@ -183,8 +222,8 @@ public sealed class FuzzCampaign(
         // With what matters alone it may turn out to be one that is known.
         if (hasTime() && await FailsAsync(made.Bytes) is { } plain && plain.Id != defect.Id && await IsKnownAsync(defect, plain.Id, cancellation))
             return;
-        var seed = options.Seeds.First(candidate => candidate.Name == made.Seed);
-        var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed.Bytes, options.MinimizeBudget, hasTime, FailsAsync);
+        var seed = parent?.Bytes ?? options.Seeds.First(candidate => candidate.Name == made.Seed).Bytes;
+        var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed, options.MinimizeBudget, hasTime, FailsAsync);
         if (reduced.Id == defect.Id || !await IsKnownAsync(defect, reduced.Id, cancellation))
             await KeepAsync(defect, reduced, smallest, cancellation);
 

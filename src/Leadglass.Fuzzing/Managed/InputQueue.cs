@@ -48,6 +48,13 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign, IReadOnl
     /// <exception cref="IOException">It cannot be written: the disk may be full.</exception>
     public void Add(QueuedInput parent, string op, byte[] bytes) => Add(bytes, $"src{Mark}{parent.Name.AsSpan(3, 6)},op{Mark}{op}");
 
+    /// <summary>One of them; half of the time one of the newest: what they reached nobody has looked around in yet.</summary>
+    public QueuedInput Pick(CaseRandom random)
+    {
+        var newest = Math.Max(1, Count / 4);
+        return _inputs[random.OneIn(2) ? Count - 1 - random.Below(newest) : random.Below(Count)];
+    }
+
     private void Add(byte[] bytes, string origin)
     {
         var name = NameWith(_inputs.Count, origin);

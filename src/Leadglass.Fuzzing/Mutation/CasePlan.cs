@@ -44,13 +44,15 @@ internal sealed class CasePlan<TOperator, TCase>
     /// <param name="without">Steps to leave out, as bits.</param>
     /// <param name="broken">Breaks something with the randomness of a step; null where there was nothing to break.</param>
     /// <param name="bytesOf">The case as bytes.</param>
-    public FuzzCase Make(long index, uint without, Func<TOperator, TCase, CaseRandom, (TCase Case, string What)?> broken, Func<TCase, ReadOnlyMemory<byte>> bytesOf)
+    /// <param name="from">What is broken instead of a seed, with its name; null for a seed that the index chooses.</param>
+    public FuzzCase Make(
+        long index, uint without, Func<TOperator, TCase, CaseRandom, (TCase Case, string What)?> broken, Func<TCase, ReadOnlyMemory<byte>> bytesOf, (string Name, TCase Case)? from = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         var plan = new CaseRandom(_campaign, index);
         var first = (int)(index % Operators.Count);
         var seed = plan.Pick(_seedsOf[first]);
-        var made = _cases[seed];
+        var (name, made) = from ?? (_seeds[seed].Name, _cases[seed]);
         var steps = new List<MutationStep>();
         var planned = 1;
         while (planned < ICaseSource.MostSteps && plan.OneIn(_anotherStepIn))
@@ -64,6 +66,6 @@ internal sealed class CasePlan<TOperator, TCase>
                 steps.Add(new MutationStep(op.Id, what));
             }
         }
-        return new FuzzCase(index, _seeds[seed].Name, steps, bytesOf(made));
+        return new FuzzCase(index, name, steps, bytesOf(made));
     }
 }

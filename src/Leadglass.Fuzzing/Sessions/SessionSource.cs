@@ -7,7 +7,7 @@ using Leadglass.Fuzzing.Seeds;
 namespace Leadglass.Fuzzing.Sessions;
 
 /// <summary>Makes broken conversations. A case is a pure function of the campaign's seed, its index and the corpus, as with files.</summary>
-public sealed class SessionSource : ICaseSource
+public sealed class SessionSource : IDeepeningSource
 {
     private const int MostDeviations = 4;
     private const ushort ResponseBit = 0x8000;      // PS3.7 §E.1
@@ -39,6 +39,14 @@ public sealed class SessionSource : ICaseSource
 
     /// <inheritdoc/>
     public FuzzCase Make(long index, uint without = 0) => _plan.Make(index, without, Broken, static program => program.ToBytes());
+
+    /// <inheritdoc/>
+    public FuzzCase? MakeFrom(Seed other, long index)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var program = Read(other);
+        return Operators[(int)(index % Operators.Count)].AppliesTo(program) ? _plan.Make(index, 0, Broken, static made => made.ToBytes(), (other.Name, program)) : null;
+    }
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReduceAsync(ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, Task<bool>> fails, int budget) =>
