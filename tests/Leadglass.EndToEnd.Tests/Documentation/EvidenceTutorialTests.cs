@@ -26,6 +26,9 @@ public sealed class EvidenceTutorialTests
         await RunAsync("fuzz scp", 1);
         Assert.Superset(new HashSet<string> { "Crash", "Hang", "Quit", "Integrity" }, Kinds("server"));
         await RunAsync("fuzz scp", 0);
+        await RunAsync("fuzz scu", 1);
+        Assert.Superset(new HashSet<string> { "Crash", "Hang", "Resources" }, Kinds("client"));
+        await RunAsync("fuzz scu", 0);
         await RunAsync("fuzz report", 0);
         Assert.Empty(commands);
 
