@@ -76,6 +76,7 @@ internal static class LeadglassCommand
             new AuditCommand(surroundings),
             new KnowledgeCommand(surroundings),
             new DiffCommand(surroundings),
+            new ReportCommand(surroundings),
             new FuzzCommand(surroundings),
             new FuzzWorkerCommand(),
             new CompletionCommand(surroundings),

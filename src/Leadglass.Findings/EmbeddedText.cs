@@ -6,6 +6,7 @@ namespace Leadglass.Findings;
 internal static class EmbeddedText
 {
     public const string StyleSheet = "report.css";
+    public const string OnePageStyleSheet = "one-page.css";
     public const string Schema = "leadglass-report.schema.json";
 
     public static string Read(string name)

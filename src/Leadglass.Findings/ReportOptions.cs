@@ -15,6 +15,9 @@ public sealed record ReportOptions
     /// <summary>Whether terminal text lists every finding instead of the first to fix; off by default.</summary>
     public bool All { get; init; }
 
+    /// <summary>Whether only what fits on one sheet is written, for who decides: by HTML, Markdown and text; off by default.</summary>
+    public bool OnePage { get; init; }
+
     /// <summary>What makes a command fail: JUnit reports exactly this as a failure, so that a build server and the exit code agree.</summary>
     public ExitPolicy ExitPolicy { get; init; } = new();
 }

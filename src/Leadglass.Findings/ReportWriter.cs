@@ -17,6 +17,12 @@ public static class ReportWriter
         options ??= new ReportOptions();
         switch (format)
         {
+            case ReportFormat.Html when options.OnePage:
+                OnePageHtml.Write(report, writer);
+                break;
+            case ReportFormat.Terminal or ReportFormat.Markdown when options.OnePage:
+                OnePageMarkdown.Write(report, writer);
+                break;
             case ReportFormat.Terminal when options.Width is null:
                 PlainReport.Write(report, writer, options);
                 break;

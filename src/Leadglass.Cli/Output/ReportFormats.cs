@@ -26,6 +26,9 @@ internal static class ReportFormats
     /// <summary>The format of a name that was checked before.</summary>
     public static ReportFormat OfName(string name) => Known.First(k => k.Name == name).Format;
 
+    /// <summary>The name of a format.</summary>
+    public static string NameOf(ReportFormat format) => Known.First(k => k.Format == format).Name;
+
     /// <summary>The format of an extension; <see langword="null"/> if there is none.</summary>
     public static ReportFormat? OfExtension(string extension)
     {

@@ -49,7 +49,8 @@ internal sealed class ReportOutput
     /// <param name="surroundings">Standard output and what it can show.</param>
     /// <param name="errors">Takes every error.</param>
     /// <param name="paths">The report files, where the user does not name them.</param>
-    public ReportSink Open(ParseResult parsed, Surroundings surroundings, List<string> errors, IEnumerable<string>? paths = null)
+    /// <param name="onePage">Whether only what fits on one sheet is written.</param>
+    public ReportSink Open(ParseResult parsed, Surroundings surroundings, List<string> errors, IEnumerable<string>? paths = null, bool onePage = false)
     {
         var files = new List<ReportFile>();
         foreach (var path in paths ?? parsed.GetValue(_output)!)
@@ -71,6 +72,7 @@ internal sealed class ReportOutput
                 Color = color == "always" || (color == "auto" && surroundings.Color),
                 Unicode = surroundings.Unicode,
                 All = parsed.GetValue(_all),
+                OnePage = onePage,
                 ExitPolicy = new ExitPolicy { FailOn = Enum.Parse<Severity>(parsed.GetValue(_failOn)!, ignoreCase: true) },
             },
         };
@@ -100,11 +102,36 @@ internal sealed class ReportOutput
     /// <param name="errors">Takes every error.</param>
     public void RefuseComparison(ParseResult parsed, string command, List<string> errors)
     {
-        foreach (var option in new Option[] { _baseline, _redact })
+        Refuse(parsed, _baseline, command, errors);
+        RefuseRedaction(parsed, command, errors);
+    }
+
+    /// <summary>Refuses redaction where reports come from files.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="errors">Takes every error.</param>
+    public void RefuseRedaction(ParseResult parsed, string command, List<string> errors) => Refuse(parsed, _redact, command, errors);
+
+    /// <summary>Refuses formats that cannot hold what is asked for, on standard output and in files.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="switch">What asked for it.</param>
+    /// <param name="formats">The formats that can.</param>
+    /// <param name="errors">Takes every error.</param>
+    public void RefuseAllBut(ParseResult parsed, string @switch, IReadOnlyCollection<ReportFormat> formats, List<string> errors)
+    {
+        if (!formats.Contains(ReportFormats.OfName(parsed.GetValue(_format)!)))
+            errors.Add($"{@switch} writes {string.Join(", ", formats.Select(ReportFormats.NameOf))}, not {parsed.GetValue(_format)}");
+        foreach (var path in parsed.GetValue(_output)!)
         {
-            if (parsed.GetResult(option) is { Implicit: false })
-                errors.Add($"{option.Name} has no meaning with {command}");
+            if (ReportFormats.OfExtension(Path.GetExtension(path)) is { } format && !formats.Contains(format))
+                errors.Add($"--output {path}: {@switch} writes {string.Join(", ", formats.Select(ReportFormats.NameOf))}");
         }
+    }
+
+    private static void Refuse(ParseResult parsed, Option option, string command, List<string> errors)
+    {
+        if (parsed.GetResult(option) is { Implicit: false })
+            errors.Add($"{option.Name} has no meaning with {command}");
     }
 
     private static Report? LoadBaseline(string? path, List<string> errors) => path is null ? null : ReadReport(path, $"--baseline {path}", errors);

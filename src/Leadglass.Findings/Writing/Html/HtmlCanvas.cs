@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Leadglass.Findings.Writing.Html;
 
@@ -13,8 +15,25 @@ internal sealed class HtmlCanvas(TextWriter writer)
     /// <summary>Ends a line that <see cref="HtmlLine"/> has written while the compiler took the interpolated string apart.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] HtmlLine line) => writer.Write('\n');
 
-    /// <summary>A style sheet that is part of the program, byte for byte as its hash in the content security policy expects it.</summary>
-    public void Style(string styleSheet) => writer.Write($"<style>{styleSheet}</style>\n");
+    /// <summary>Begins a page that may load nothing, run nothing, and use one style sheet only.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="styleSheet">The style sheet, one of <see cref="EmbeddedText"/>: byte for byte as its hash in the content security policy expects it.</param>
+    public void Head(string title, string styleSheet)
+    {
+        var style = EmbeddedText.Read(styleSheet);
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+        Line($"<!doctype html>");
+        Line($"<html lang=\"en\">");
+        Line($"<head>");
+        Line($"<meta charset=\"utf-8\">");
+        Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">");
+        Line($"<meta name=\"referrer\" content=\"no-referrer\">");
+        Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        Line($"<meta name=\"color-scheme\" content=\"light dark\">");
+        Line($"<title>{title}</title>");
+        writer.Write($"<style>{style}</style>\n");
+        Line($"</head>");
+    }
 
     internal void Markup(string literal) => writer.Write(literal);
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Leadglass.Findings.Writing.Html;
 
 /// <summary>The report as one page: the answer, what to fix first, a table of targets, every finding, the rules behind them. No script, no network.</summary>
@@ -23,7 +20,7 @@ internal sealed partial class HtmlReport
 
     private void Write()
     {
-        WriteHead();
+        _html.Head(Wording.Headline(_view.Report), EmbeddedText.StyleSheet);
         _html.Line($"<body>");
         _html.Line($"<a class=\"skip\" href=\"#findings\">Skip to the findings</a>");
         WriteAnswer();
@@ -37,23 +34,6 @@ internal sealed partial class HtmlReport
         WriteFooter();
         _html.Line($"</body>");
         _html.Line($"</html>");
-    }
-
-    private void WriteHead()
-    {
-        var styleSheet = EmbeddedText.Read(EmbeddedText.StyleSheet);
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(styleSheet)));
-        _html.Line($"<!doctype html>");
-        _html.Line($"<html lang=\"en\">");
-        _html.Line($"<head>");
-        _html.Line($"<meta charset=\"utf-8\">");
-        _html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">");
-        _html.Line($"<meta name=\"referrer\" content=\"no-referrer\">");
-        _html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        _html.Line($"<meta name=\"color-scheme\" content=\"light dark\">");
-        _html.Line($"<title>{Wording.Headline(_view.Report)}</title>");
-        _html.Style(styleSheet);
-        _html.Line($"</head>");
     }
 
     private void WriteAnswer()
@@ -148,5 +128,5 @@ internal sealed partial class HtmlReport
             _html.Line($"<p class=\"{style}\">{line}</p>");
     }
 
-    private static string ClassOf(Verdict verdict) => Wording.Of(verdict).Replace(' ', '-');
+    internal static string ClassOf(Verdict verdict) => Wording.Of(verdict).Replace(' ', '-');
 }
