@@ -63,6 +63,8 @@ internal sealed class FuzzReplayCommand : Command
             target = CommandTarget.TryRead([state.Program, .. state.Arguments], takesFile: true, out var error);
             if (target is null)
                 errors.Add(error);
+            else
+                FuzzCampaignArgument.RequireSameProgram(state, errors);
             origin = [$"Case {made.Index}, made of {made.Seed}, {made.Bytes.Length} bytes:", .. made.Steps.Select(static step => $"  {step.Operator}: {step.What}")];
         }
         else

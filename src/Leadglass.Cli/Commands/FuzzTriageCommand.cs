@@ -52,9 +52,15 @@ internal sealed class FuzzTriageCommand : Command
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, [error]);
         var errors = new List<string>();
         var seeds = CampaignFolder.SeedsOf(state, errors);
+        if (parsed.GetValue(_program) is not { Length: > 0 })
+            FuzzCampaignArgument.RequireSameProgram(state, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-        using var executor = new OracleExecutor(target, state.Limits, state.Oracles, seeds, state.DeclaredExits, _surroundings.Time);
+        // Another build may be one with sanitizers, which cannot start where the old one could; one that does not start has repaired nothing.
+        var baseline = await FuzzTargetOptions.BaselineAsync(target, state.Limits, state.DeclaredExits, _surroundings.Time, cancellationToken);
+        if (baseline.NotStarted is { } reason)
+            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Incomplete, [$"{target.Name}: {reason}"]);
+        using var executor = new OracleExecutor(target, baseline.Limits, state.Oracles, seeds, state.DeclaredExits, _surroundings.Time);
         return await RetestAsync(parsed, state with { Program = target.Program, Arguments = target.Arguments }, folder, executor, cancellationToken);
     }
 

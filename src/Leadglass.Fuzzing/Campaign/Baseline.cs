@@ -16,6 +16,13 @@ public sealed record Baseline(ExecutionLimits Limits, IReadOnlyList<RunResult> R
     private const int NotExecutable = 126;
     private const int NotFound = 127;
 
+    /// <summary>The program did not run: it could not be started, or the shell did not find it, it or what it needs.</summary>
+    public static bool DidNotRun(RunResult run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Ending == RunEnding.NotStarted || run is { Ending: RunEnding.Exited, Code: NotExecutable or NotFound };
+    }
+
     /// <summary>Runs the program on seeds.</summary>
     /// <param name="executorUnder">Makes what runs the program under given limits.</param>
     /// <param name="limits">What a run may cost.</param>
@@ -43,7 +50,7 @@ public sealed record Baseline(ExecutionLimits Limits, IReadOnlyList<RunResult> R
             foreach (var seed in seeds)
             {
                 var run = await executor.RunAsync(seed.Bytes, cancellation);
-                if (run.Ending == RunEnding.NotStarted || run is { Ending: RunEnding.Exited, Code: NotExecutable or NotFound })
+                if (DidNotRun(run))
                     return new Baseline(tried, runs, unhealthy, $"it cannot be started: {run.Errors.Split('\n', 2)[0]}");
                 runs.Add(run);
                 if (FailureReader.Read(run, declaredExits) is { } failure)

@@ -30,7 +30,9 @@ public sealed class CampaignFolder(string path)
         try
         {
             var state = JsonSerializer.Deserialize(stream, CampaignJsonContext.Default.CampaignState);
-            return state?.SchemaVersion == CampaignState.CurrentVersion ? state : throw new IOException($"{StateFile} is of another version of leadglass: use another folder.");
+            if (state?.SchemaVersion != CampaignState.CurrentVersion)
+                throw new IOException($"{StateFile} is of another version of leadglass: use another folder.");
+            return state.IsSound ? state : throw new IOException($"{StateFile} is not the state of a campaign: it holds what no campaign writes.");
         }
         catch (JsonException e)
         {

@@ -11,6 +11,8 @@ public sealed record CampaignState
     /// <summary>Version of this shape.</summary>
     public const string CurrentVersion = "1.0";
 
+    private const long MostCases = 1L << 48;
+
     /// <summary>The shape that the file has.</summary>
     public required string SchemaVersion { get; init; }
 
@@ -109,6 +111,18 @@ public sealed record CampaignState
     public string CommandFor(string file) =>
         ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file}{Oracles.Options()} -- {new CommandTarget(Program, Arguments).CommandLine}";
 
+    /// <summary>
+    /// Whether a campaign can have written it. The file may come from anybody: names of defects become names of files, and numbers are added up.
+    /// </summary>
+    internal bool IsSound =>
+        Arguments.Concat<object?>(DeclaredExits.Cast<object?>()).Concat(Answers).Concat(AnswersSeenOnce).Concat(Features).Concat(UnhealthySeeds).Concat(Growth).All(static entry => entry is not null)
+        && Tokens.All(static token => token is not null && token.Length % 2 == 0 && token.All(char.IsAsciiHexDigit))
+        && Operators.All(static tally => tally is { Id: not null, Cases: >= 0 and <= MostCases, Novel: >= 0, Failures: >= 0 })
+        && Defects.All(static defect => defect is { FirstCase: >= 0, Count: >= 0 and <= MostCases, Steps: not null }
+            && defect.Id.Length > 0 && defect.Id.All(char.IsAsciiHexDigitLower)
+            && defect.Extension.StartsWith('.') && defect.Extension.Skip(1).All(static c => char.IsAsciiLetterLower(c) || c == '.') && !defect.Extension.Contains("..", StringComparison.Ordinal)
+            && defect.Steps.All(static step => step is not null));
+
     /// <summary>Cases that were run.</summary>
     public long Cases => Operators.Sum(static tally => tally.Cases);
 
@@ -161,6 +175,7 @@ public sealed record CampaignState
         : !mine.Oracles.IsLike(Oracles) ? "other oracles watched"
         : mine.Seed != Seed ? $"its seed is {Seed}"
         : mine.CorpusSha256 != CorpusSha256 ? "its corpus is another one"
+        : !mine.DeclaredExits.Order().SequenceEqual(DeclaredExits.Order()) ? "other exit codes were declared"
         : !mine.Tokens.SequenceEqual(Tokens) ? "its dictionary is another one"
         : mine.Tool != Tool ? $"it was made by {Tool}"
         : null;

@@ -57,7 +57,7 @@ public sealed class CoverageCampaign(
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Objection(Begin());
+        return state.Objection(Begin().RunWith(options));
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class FuzzCampaign(
 {
     private const string CutOff = "it was cut off, or still runs; the same command goes on from here";
     private const int LongestQueued = 64 * 1024;
+    private const int MostNotStarted = 10;
     private static readonly TimeSpan BetweenStates = TimeSpan.FromSeconds(5);
 
     /// <summary>So many cases are made of the seeds before any is made of another case: everything is tried once on what is in good order.</summary>
@@ -36,7 +37,8 @@ public sealed class FuzzCampaign(
     private long _casesBefore;
     private long _started;
     private long _saved;
-    private bool _isGone;
+    private int _notStarted;
+    private string? _gone;
     private string? _interruption = CutOff;
 
     /// <inheritdoc/>
@@ -46,7 +48,7 @@ public sealed class FuzzCampaign(
     public string? Objection(CampaignState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Objection(Begin());
+        return state.Objection(Begin().RunWith(options));
     }
 
     /// <inheritdoc/>
@@ -73,9 +75,9 @@ public sealed class FuzzCampaign(
             FillQueue();
             using var executor = executorUnder(baseline.Limits);
             await WorkAsync(executor, progress, cancellation);
-            if (_isGone)
+            if (_gone is not null)
             {
-                _interruption = "the service is gone; start it again, and the same command goes on from here";
+                _interruption = _gone;
                 folder.Write(Now());
                 return new CampaignResult(Now());
             }
@@ -109,9 +111,9 @@ public sealed class FuzzCampaign(
             {
                 await CasesAsync(executor, progress, stop.Token);
             }
-            catch (IOException)
+            catch
             {
-                // What this one cannot write the others cannot write either.
+                // What stops this one stops the others too.
                 await stop.CancelAsync();
                 throw;
             }
@@ -143,7 +145,10 @@ public sealed class FuzzCampaign(
                     folder.WriteReproducer(defect, shown.Bytes.Span);
                     folder.Write(Now());
                 }
-                _isGone |= run.Ending == RunEnding.Gone;
+                _notStarted = Baseline.DidNotRun(run) ? _notStarted + 1 : 0;
+                _gone ??= run.Ending == RunEnding.Gone ? "the service is gone; start it again, and the same command goes on from here"
+                    : _notStarted == MostNotStarted ? $"the last {MostNotStarted} cases could not be run: {FirstLine(run.Errors.Trim())}; the same command goes on from here"
+                    : null;
             }
             finally
             {
@@ -159,8 +164,10 @@ public sealed class FuzzCampaign(
         if (_deepening is null)
             return;
         _queue.Load();
-        if (_queue.Count > 0)
+        if (_queue.Count >= options.Seeds.Count)
             return;
+        // None yet, or it was cut off when it wrote them.
+        _queue.Clear();
         foreach (var seed in options.Seeds)
             _queue.Add(seed.Name, seed.Bytes.ToArray());
     }
@@ -180,7 +187,7 @@ public sealed class FuzzCampaign(
         await _turn.WaitAsync(cancellation);
         try
         {
-            var isOver = _isGone || _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
+            var isOver = _gone is not null || _bandit.Cases >= options.Cases || time.GetElapsedTime(_started) >= options.Duration;
             if (isOver)
                 return null;
             var (index, isDeeper) = (_bandit.Next(), _queue.Count > 0 && _bandit.Cases >= FirstSweep);
@@ -224,8 +231,7 @@ public sealed class FuzzCampaign(
             return;
         var seed = parent?.Bytes ?? options.Seeds.First(candidate => candidate.Name == made.Seed).Bytes;
         var (reduced, smallest) = await Reduction.RunAsync(source, defect, made, seed, options.MinimizeBudget, hasTime, FailsAsync);
-        if (reduced.Id == defect.Id || !await IsKnownAsync(defect, reduced.Id, cancellation))
-            await KeepAsync(defect, reduced, smallest, cancellation);
+        await KeepAsync(defect, reduced, smallest, cancellation);
 
         async Task<Failure?> FailsAsync(ReadOnlyMemory<byte> bytes) =>
             FailureReader.Read(await executor.RunAsync(bytes, cancellation), options.DeclaredExits) is { } now && (failure?.IsLike(now) ?? now.Id == defect.Id) ? now : null;
@@ -237,14 +243,7 @@ public sealed class FuzzCampaign(
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_defects.FindIndex(candidate => candidate.Id == id) is not (>= 0 and var same))
-                return false;
-            var mine = _defects.Find(candidate => candidate.Id == found.Id)!;
-            _defects[same] = _defects[same] with { Count = _defects[same].Count + mine.Count };
-            _defects.Remove(mine);
-            File.Delete(folder.ReproducerOf(found));
-            folder.Write(Now());
-            return true;
+            return IsKnown(found, id);
         }
         finally
         {
@@ -252,18 +251,33 @@ public sealed class FuzzCampaign(
         }
     }
 
-    /// <summary>Keeps the smallest case.</summary>
+    private bool IsKnown(Defect found, string id)
+    {
+        if (id == found.Id || _defects.FindIndex(candidate => candidate.Id == id) is not (>= 0 and var same))
+            return false;
+        var mine = _defects.Find(candidate => candidate.Id == found.Id)!;
+        _defects[same] = _defects[same] with { Count = _defects[same].Count + mine.Count };
+        _defects.Remove(mine);
+        folder.Write(Now());
+        // Only now: the state must never name a file that is not there.
+        File.Delete(folder.ReproducerOf(found));
+        return true;
+    }
+
+    /// <summary>Keeps the smallest case, or counts it with the defect that it turned out to be.</summary>
     private async Task KeepAsync(Defect found, Defect reduced, ReadOnlyMemory<byte> smallest, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (IsKnown(found, reduced.Id))
+                return;
             var place = _defects.FindIndex(candidate => candidate.Id == found.Id);
-            if (reduced.Id != found.Id)
-                File.Delete(folder.ReproducerOf(found));
             _defects[place] = reduced with { Count = _defects[place].Count };
             folder.WriteReproducer(reduced, smallest.Span);
             folder.Write(Now());
+            if (reduced.Id != found.Id)
+                File.Delete(folder.ReproducerOf(found));
         }
         finally
         {

@@ -28,7 +28,7 @@ public static class Retest
             for (var i = 0; i < times; i++)
             {
                 var run = await executor.RunAsync(bytes, cancellation);
-                if (run.Ending == RunEnding.NotStarted)
+                if (Baseline.DidNotRun(run))
                     return new CampaignResult(state, $"it cannot be started: {run.Errors.Split('\n', 2)[0]}", Retested: true);
                 if (FailureReader.Read(run, state.DeclaredExits) is { } failure)
                     failures.Add(failure);

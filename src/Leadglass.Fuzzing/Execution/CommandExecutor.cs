@@ -61,16 +61,17 @@ public sealed partial class CommandExecutor(CommandTarget target, ExecutionLimit
         {
             _folder.Delete(recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Something that the target started still writes there: the system's cleaning of temporary files takes the rest.
+            // Something that the target started still writes there, or made folders deeper than a path can say: the system's cleaning of temporary files takes the rest.
         }
     }
 
     private async Task<RunResult> WatchAsync(Process process, RunWatch watch, CancellationToken cancellation)
     {
         process.StandardInput.Close();
-        var errors = TargetProcess.ReadErrorsAsync(process.StandardError.BaseStream);
+        using var enough = new CancellationTokenSource();
+        var errors = TargetProcess.ReadErrorsAsync(process.StandardError.BaseStream, enough.Token);
         var exit = process.WaitForExitAsync(CancellationToken.None);
         var started = time.GetTimestamp();
         RunEnding? killedFor = null;
@@ -93,7 +94,8 @@ public sealed partial class CommandExecutor(CommandTarget target, ExecutionLimit
 
         // A grandchild that lives on may hold the pipe: what was said until now has to do.
         await Task.WhenAny(errors, Task.Delay(LastWords, time, CancellationToken.None));
-        var said = errors.IsCompletedSuccessfully ? errors.Result : "";
+        await enough.CancelAsync();
+        var said = await errors;
         if (killedFor is { } reason)
             return new RunResult(reason, 0, peak, said) { ProcessorTime = busy };
         var code = process.ExitCode;

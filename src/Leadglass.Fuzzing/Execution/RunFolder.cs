@@ -65,14 +65,16 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Whether a command of a value was executed: only that makes a file of this name.</summary>
-    public bool HasCommandCanary() => Directory.EnumerateFiles(Tree, Canaries.CommandName, Everywhere).Any();
+    /// <remarks>A program that removed the tree made none there.</remarks>
+    public bool HasCommandCanary() => Directory.Exists(Tree) && Directory.EnumerateFiles(Tree, Canaries.CommandName, Everywhere).Any();
 
     /// <summary>What the program wrote.</summary>
     /// <param name="input">The file that it was given, which it did not write.</param>
     public RunOutput Written(string input)
     {
         using var made = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(Work, "*", Everywhere).Where(file => file != input).Order(StringComparer.Ordinal))
+        var files = Directory.Exists(Work) ? Directory.EnumerateFiles(Work, "*", Everywhere) : [];
+        foreach (var file in files.Where(file => file != input).Order(StringComparer.Ordinal))
         {
             made.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(Work, file)));
             made.AppendData(HashOf(file));
@@ -86,9 +88,9 @@ internal sealed class RunFolder : IDisposable
         {
             _tree.Delete(recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // The target, or something it started, still writes there: the folder of the whole executor goes at the end.
+            // The target made folders deeper than a path can say, or it, or something it started, still writes there: the folder of the whole executor goes at the end.
         }
     }
 
@@ -96,12 +98,15 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
+            // Pipes and devices have no length: nobody may ever write into one that is opened.
+            if (new FileInfo(file).Length == 0)
+                return SHA256.HashData([]);
             using var stream = File.OpenRead(file);
             return SHA256.HashData(stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [];      // a pipe that it made, or a file that it took the rights from
+            return [];      // a file that it took the rights from, or took away
         }
     }
 }

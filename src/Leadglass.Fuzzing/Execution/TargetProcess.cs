@@ -64,19 +64,19 @@ internal static class TargetProcess
     }
 
     /// <summary>Reads what a process says until it ends, and keeps the beginning, one character a byte.</summary>
-    public static async Task<string> ReadErrorsAsync(Stream stream)
+    public static async Task<string> ReadErrorsAsync(Stream stream, CancellationToken enough = default)
     {
         var kept = new MemoryStream();
         var chunk = new byte[4096];
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(chunk)) > 0)
+            while ((read = await stream.ReadAsync(chunk, CancellationToken.None).AsTask().WaitAsync(enough)) > 0)
                 kept.Write(chunk, 0, (int)Math.Min(read, MostErrors - kept.Length));
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The pipe broke with its process: what came before is what there is.
+            // The pipe broke with its process, or somebody else holds it: what came before is what there is.
         }
         return Encoding.Latin1.GetString(kept.ToArray());
     }

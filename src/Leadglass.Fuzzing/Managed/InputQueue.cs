@@ -30,6 +30,9 @@ internal sealed class InputQueue(CampaignFolder folder, ulong campaign, IReadOnl
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Load() => _inputs.AddRange(folder.ReadQueue().Select(file => new QueuedInput(file.Name, file.Bytes, campaign, tokens)));
 
+    /// <summary>Forgets all; the files stay until others of their names come.</summary>
+    public void Clear() => _inputs.Clear();
+
     /// <summary>An input by the name of its file; null where there is none.</summary>
     public QueuedInput? Find(string name) => _inputs.Find(input => input.Name == name);
 

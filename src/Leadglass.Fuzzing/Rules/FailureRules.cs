@@ -100,7 +100,7 @@ internal static class FailureRules
     // Of a service of DICOMweb that somebody else runs only its answers are seen: those have rules of their own. Servers declare no exit codes: they are not to end.
     private static Func<ExaminedProgram, Judgement?> JudgePrograms(FailureKind kind) => examined => examined.Result.State switch
     {
-        { Kind: TargetKind.Web, ProgramSha256: "" } => null,
+        { Kind: TargetKind.Web or TargetKind.Client, ProgramSha256: "" } => null,
         { Kind: TargetKind.Service or TargetKind.Web } when kind == FailureKind.UndeclaredExit => null,
         _ => Judge(kind)(examined),
     };

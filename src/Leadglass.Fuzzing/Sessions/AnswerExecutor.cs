@@ -18,6 +18,9 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
 {
     private const int MostConnections = 16;
 
+    /// <summary>A client that somebody else runs is left after so many times what a run may cost, however much it asks.</summary>
+    private const int LongestConversation = 4;
+
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A server may also speak before anybody asks: what it says to a connection, which is nothing where it is in good order.</summary>
@@ -85,12 +88,18 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         {
             if (await AcceptAsync(target.Waits, cancellation) is not { } socket)
                 return (new RunResult(RunEnding.NotStarted, 0, 0, $"no client{Unwelcome()} connected to {target.Endpoint} within {target.Waits.TotalSeconds} s"), talks);
-            await ServeAsync(socket, otherwise, talks, cancellation);
+            using var late = new CancellationTokenSource(limits.Wall * LongestConversation, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+            await ServeAsync(socket, otherwise, talks, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
             run = new RunResult(RunEnding.Exited, 0, 0, "");
         }
         else
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            // What connected after the last run was over, or in it too often, is not of this one.
+            while (_listener.Pending())
+                (await _listener.AcceptSocketAsync(cancellation)).Dispose();
             var serving = ServeAllAsync(otherwise, talks, over.Token);
             run = await _client.RunAsync(ReadOnlyMemory<byte>.Empty, cancellation);
             await over.CancelAsync();
@@ -98,7 +107,7 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         }
         run = run with
         {
-            At = talks.LastOrDefault()?.LastSent,
+            At = talks.MaxBy(static talk => talk.SentAt)?.LastSent,
             Answer = $"{run.Ending} {run.Code}: {(talks.Count == 0 ? "no connection" : string.Join(" | ", talks.Select(static talk => talk.Answer)))}",
             Features = [.. talks.SelectMany(static talk => talk.Features).Distinct()],
         };
@@ -111,9 +120,13 @@ public sealed class AnswerExecutor(AnswerTarget target, ExecutionLimits limits, 
         var serving = new List<Task>();
         try
         {
-            while (serving.Count < MostConnections && await AcceptAsync(Timeout.InfiniteTimeSpan, cancellation) is { } socket)
-                serving.Add(ServeAsync(socket, otherwise, talks, cancellation));
-            await Task.WhenAll(serving).WaitAsync(cancellation);
+            while (await AcceptAsync(Timeout.InfiniteTimeSpan, cancellation) is { } socket)
+            {
+                if (serving.Count < MostConnections)
+                    serving.Add(ServeAsync(socket, otherwise, talks, cancellation));
+                else
+                    socket.Dispose();
+            }
         }
         catch (OperationCanceledException)
         {

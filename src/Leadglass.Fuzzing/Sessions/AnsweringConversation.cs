@@ -123,8 +123,7 @@ internal sealed class AnsweringConversation(Stream stream, Socket socket, TimeSp
         _messages[value.ContextId] = (bytes, request);
         if (_messages.Values.Sum(static message => message.Bytes.Count) > LongestPdu)
         {
-            Say($"messages longer than {LongestPdu >> 20} MiB, which are not heard to their end");
-            WasEnded = true;
+            SayTooLong();
             return true;
         }
         if (!value.IsLast)

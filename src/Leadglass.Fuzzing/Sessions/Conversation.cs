@@ -84,7 +84,12 @@ internal sealed class Conversation(Stream stream, Socket socket, TimeSpan patien
         if (!_commands.TryGetValue(value.ContextId, out var fragments))
             _commands[value.ContextId] = fragments = [];
         if (value.IsCommand || _suboperation is not null)
-            fragments.AddRange(value.Fragment.Span[..Math.Min(value.Fragment.Length, LongestPdu - Math.Min(LongestPdu, fragments.Count))]);
+            fragments.AddRange(value.Fragment.Span);
+        if (_commands.Values.Sum(static message => message.Count) > LongestPdu)
+        {
+            SayTooLong();
+            return true;
+        }
         if (!value.IsLast)
             return false;
         byte[] whole = [.. fragments];

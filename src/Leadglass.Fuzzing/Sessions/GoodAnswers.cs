@@ -43,8 +43,8 @@ internal static class GoodAnswers
             Respond(asked, new CMoveResponse { AffectedSopClassUid = move.AffectedSopClassUid, CompletedSuboperations = 2, FailedSuboperations = 0, WarningSuboperations = 0 }),
         ],
         { Request: NActionRequest action } => Act(asked, action),
-        { Request: NCreateRequest create } => [Respond(asked, new NCreateResponse { AffectedSopClassUid = create.AffectedSopClassUid, AffectedSopInstanceUid = create.AffectedSopInstanceUid ?? SessionSeeds.Nobody }, asked.Data)],
-        { Request: NSetRequest set } => [Respond(asked, new NSetResponse { AffectedSopClassUid = set.RequestedSopClassUid, AffectedSopInstanceUid = set.RequestedSopInstanceUid }, asked.Data)],
+        { Request: NCreateRequest create } => [Respond(asked, new NCreateResponse { AffectedSopClassUid = create.AffectedSopClassUid, AffectedSopInstanceUid = create.AffectedSopInstanceUid ?? SessionSeeds.Nobody })],
+        { Request: NSetRequest set } => [Respond(asked, new NSetResponse { AffectedSopClassUid = set.RequestedSopClassUid, AffectedSopInstanceUid = set.RequestedSopInstanceUid })],
         { Request: NGetRequest get } => [Respond(asked, new NGetResponse { AffectedSopClassUid = get.RequestedSopClassUid, AffectedSopInstanceUid = get.RequestedSopInstanceUid }, Attributes(asked, association))],
         { Request: NDeleteRequest delete } => [Respond(asked, new NDeleteResponse { AffectedSopClassUid = delete.RequestedSopClassUid, AffectedSopInstanceUid = delete.RequestedSopInstanceUid })],
         { Request: NEventReportRequest report } => [Respond(asked, new NEventReportResponse { AffectedSopClassUid = report.AffectedSopClassUid, AffectedSopInstanceUid = report.AffectedSopInstanceUid })],
@@ -66,7 +66,7 @@ internal static class GoodAnswers
             ? DataSetEncoding.ExplicitLittleEndian
             : DataSetEncoding.ImplicitLittleEndian;
 
-    /// <summary>The keys that were asked for, each with a value. Source: PS3.4 §C.4.1.1.3.</summary>
+    /// <summary>The keys that were asked for, each with a value. What the client looked for may be somebody's name: only codes and UIDs come back as they were. Source: PS3.4 §C.4.1.1.3.</summary>
     private static byte[] Match(Asked asked, AssociateRequest? association, int number)
     {
         var encoding = EncodingOf(asked.Context, association);
@@ -74,7 +74,7 @@ internal static class GoodAnswers
         var edit = new DataTreeEdit(tree);
         foreach (var node in tree.Top)
         {
-            if (node is { Kind: DataNodeKind.Element, Value.Length: 0 } && ValueOf(node.Vr, number) is { } value)
+            if (node.Kind == DataNodeKind.Element && (node.Value.Length == 0 || node.Vr.ToString() is not ("CS" or "UI")) && ValueOf(node.Vr, number) is { } value)
                 edit.ReplaceValue(node, value);
         }
         return MessageParts.Written(edit);

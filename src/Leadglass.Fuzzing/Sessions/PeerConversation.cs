@@ -47,8 +47,11 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
     /// <summary>The longest time that an answer took.</summary>
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>How many bytes the peer sent.</summary>
-    public long Received { get; private set; }
+    /// <summary>The peer sent something that is a PDU.</summary>
+    public bool SpeaksDicom { get; private set; }
+
+    /// <summary>When the last thing was sent, as the clock's timestamp.</summary>
+    public long SentAt { get; private set; }
 
     /// <summary>What the peer gave or asked last: placeholders of messages are bound to it.</summary>
     protected Binding Given { get; set; }
@@ -109,7 +112,7 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
     private async Task<bool> SendAsync(byte[] bytes, CancellationToken cancellation)
     {
         model.Sent(bytes);
-        _owes = true;
+        (_owes, SentAt) = (true, time.GetTimestamp());
         try
         {
             await stream.WriteAsync(bytes, cancellation).AsTask().WaitAsync(patience, time, cancellation);
@@ -144,6 +147,13 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
             _answers.Add(answer);
     }
 
+    /// <summary>Ends the conversation where the messages that are not whole yet are longer than is kept.</summary>
+    protected void SayTooLong()
+    {
+        Say($"messages longer than {LongestPdu >> 20} MiB, which are not heard to their end");
+        WasEnded = true;
+    }
+
     private async Task AwaitAsync(CancellationToken cancellation)
     {
         // Nobody answers twice: what was answered, or not in time, is not waited for again. Who ended the conversation may only close.
@@ -163,7 +173,9 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
             while (TakePdu() is { } pdu)
             {
                 model.Heard((PduType)pdu[0]);
-                if (!await HearAsync(PduReader.Read(pdu, Conformance.Lenient).Pdu, (PduType)pdu[0], cancellation))
+                var read = PduReader.Read(pdu, Conformance.Lenient).Pdu;
+                SpeaksDicom |= read is not null;
+                if (!await HearAsync(read, (PduType)pdu[0], cancellation))
                     continue;
                 if (time.GetElapsedTime(started) is var took && took > Slowest)
                     Slowest = took;
@@ -187,7 +199,6 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
             QuickAcknowledgement.Arm(socket);
             if (count == 0)
                 return Ended("closed");
-            Received += count;
             _unread = [.. _unread, .. _chunk.AsSpan(0, count)];
             return true;
         }

@@ -133,8 +133,8 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
         }
         if (echo is null)
             return $"{target.Endpoint}: {refusal}";
-        if (echo.Received == 0)
-            return $"{target.Endpoint}: no answer to an association for verification ({echo.Answer})";
+        if (!echo.SpeaksDicom)
+            return $"{target.Endpoint}: no answer of DICOM to an association for verification ({echo.Answer})";
         if (target.Stores && _expected is null)
         {
             await TalkAsync(_control.Store(target), limits.Wall, cancellation);

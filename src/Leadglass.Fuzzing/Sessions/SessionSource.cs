@@ -59,20 +59,20 @@ public sealed class SessionSource : IDeepeningSource
         if (!SessionProgram.TryRead(reproducer.Span, out var program, out var error))
             return error;
         // What is left of several conversations has no steps of its own: then what is wrong is read from its bytes.
-        var wrong = steps.Count > 0 ? steps.Select(static step => step.What).ToList() : program.Steps.SelectMany(Deviations).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = steps.Count > 0 ? steps.Select(static step => step.What).ToList() : program.Steps.SelectMany(step => Deviations(step, isAnswer: program.To is not null)).Distinct(StringComparer.Ordinal).ToList();
         var what = wrong.Count == 0 ? "no step is wrong by itself" : $"{string.Join("; ", wrong.Take(MostDeviations))}{(wrong.Count > MostDeviations ? $" and {wrong.Count - MostDeviations} more" : "")}";
         var left = program.Steps.Where(SessionMutation.Sends).Select(SessionMutation.NameOf).ToList();
         var bytes = program.Steps.Sum(static step => SessionMutation.BytesOf(step).Length);
         return $"{what} ({string.Join(", ", left.Take(6))}{(left.Count > 6 ? $" and {left.Count - 6} more" : "")}: {bytes} bytes sent in all)";
     }
 
-    private static IEnumerable<string> Deviations(SessionStep step) => step switch
+    private static IEnumerable<string> Deviations(SessionStep step, bool isAnswer) => step switch
     {
         SendStep send => PduReader.Read(send.Bytes, Conformance.Strict).Anomalies.Select(anomaly => $"{SessionMutation.NameOf(send)}: {anomaly.Field}: {anomaly.Message}"),
         MessageStep message =>
         [
             // The answers to sub-operations are no steps: whatever else answers, answers to nothing.
-            .. ((ushort?)MessageParts.FieldOf(message.Command) & ResponseBit) is ResponseBit ? [$"{SessionMutation.NameOf(message)}: nobody asked for it"] : Array.Empty<string>(),
+            .. !isAnswer && ((ushort?)MessageParts.FieldOf(message.Command) & ResponseBit) is ResponseBit ? [$"{SessionMutation.NameOf(message)}: nobody asked for it"] : Array.Empty<string>(),
             .. CommandSetReader.Read(message.Command, Conformance.Strict).Anomalies.Select(anomaly => $"{SessionMutation.NameOf(message)}: {anomaly.Field}: {anomaly.Message}"),
         ],
         _ => [],

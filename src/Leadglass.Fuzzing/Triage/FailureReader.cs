@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Leadglass.Fuzzing.Execution;
 
@@ -89,13 +90,15 @@ public static partial class FailureReader
         if (Sanitizer().Match(errors) is not { Success: true } report)
             return null;
         var what = report.Groups["what"].Value;
-        var frames = Frame().Matches(errors, report.Index)
-            .Select(static match => match.Groups["function"].Value)
+        // Behind the first empty line it is told where the memory came from, which many bugs have in common.
+        var trace = errors[report.Index..].Split("\n\n", 2)[0];
+        var frames = Frame().Matches(trace)
+            .Select(static match => NameOf(match.Groups["function"].Value))
             .Where(static function => !function.StartsWith("__", StringComparison.Ordinal) && !function.StartsWith("abort", StringComparison.Ordinal))
             .Take(Frames);
         var isWrite = errors.Contains("\nWRITE of size", StringComparison.Ordinal);
         return new Failure(
-            what is "allocation-size-too-big" or "out-of-memory" ? FailureKind.Resources : FailureKind.Crash,
+            what is "allocation-size-too-big" or "out-of-memory" or "requested" or "allocator" or "out" ? FailureKind.Resources : FailureKind.Crash,
             string.Join(" < ", frames.Prepend(what)),
             what switch
             {
@@ -133,15 +136,37 @@ public static partial class FailureReader
             string.Join(" < ", places.Prepend(exception)), exception == "RecursionError" ? Cwe.UncontrolledRecursion : Cwe.UncaughtException);
     }
 
+    /// <summary>The name of a function of C++ without what it returns and takes: <c>void (anonymous namespace)::copy&lt;int&gt;(int*)</c> is <c>copy</c>.</summary>
+    private static string NameOf(string signature)
+    {
+        var plain = signature.Replace("(anonymous namespace)::", "", StringComparison.Ordinal);
+        if (plain.IndexOf("operator", StringComparison.Ordinal) is >= 0 and var at)
+            return plain[at..].Split('(', 2)[0];
+        var name = new StringBuilder();
+        var depth = 0;
+        foreach (var c in plain)
+        {
+            if (c == '(' && depth == 0)
+                break;
+            depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+            // What stands before a blank is what is returned.
+            if (c == ' ' && depth == 0)
+                name.Clear();
+            else if (depth == 0 && c != '>')
+                name.Append(c);
+        }
+        return name.ToString();
+    }
+
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
-    [GeneratedRegex(@"ERROR: (Address|Memory|Thread|Leak)Sanitizer:? (?<what>[A-Za-z-]+)", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"(ERROR|WARNING): (Address|HWAddress|Memory|Thread|Leak|UndefinedBehavior)Sanitizer:? (?<what>[A-Za-z-]+)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Sanitizer();
 
     [GeneratedRegex(@"(?<file>[^\s:]+):(?<line>[0-9]+):[0-9]+: runtime error:", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex UndefinedBehaviour();
 
-    [GeneratedRegex(@"#[0-9]+ 0x[0-9a-f]+ in (?<function>[^\s(]+)", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"#[0-9]+ 0x[0-9a-f]+ in (?<function>.+?)(?= [/(<]| \S+:[0-9]|\r|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Frame();
 
     // The form of glibc: program: path/file.cxx:162: function: Assertion `...' failed.

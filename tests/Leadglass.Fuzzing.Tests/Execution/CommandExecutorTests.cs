@@ -29,6 +29,26 @@ public sealed class CommandExecutorTests : IDisposable
         Assert.Equal((RunEnding.Signalled, number), (run.Ending, run.Code));
     }
 
+    /// <summary>What a program said counts, also where something that it started holds its standard error open.</summary>
+    [RealPeerFact("sh setsid")]
+    public async Task Run_ProgramWhoseChildLivesOn_ItsWordsAreKept()
+    {
+        var run = await RunAsync("setsid sleep 3 & echo 'last words' >&2; exit 3");
+
+        Assert.Equal((3, "last words"), (run.Code, run.Errors.Trim()));
+    }
+
+    /// <summary>Removes the tree that it runs in, or makes folders deeper than a path can say: the next run is one like any other.</summary>
+    [RealPeerTheory("sh mkdir rm")]
+    [InlineData("rm -rf ../../../../../*")]
+    [InlineData("i=0; while [ $i -lt 600 ]; do mkdir longfoldername && cd longfoldername; i=$((i+1)); done")]
+    public async Task Run_ProgramThatSpoilsItsFolder_EndsAsAnyOther(string script)
+    {
+        var run = await RunAsync($"{script}; exit 4");
+
+        Assert.Equal((RunEnding.Exited, 4), (run.Ending, run.Code));
+    }
+
     [RealPeerFact("sh")]
     public async Task Run_TheFile_IsWhatTheProgramReads()
     {

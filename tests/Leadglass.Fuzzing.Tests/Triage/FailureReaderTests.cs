@@ -1,4 +1,5 @@
 using Leadglass.Fuzzing.Execution;
+using Leadglass.Fuzzing.Sessions;
 using Leadglass.Fuzzing.Triage;
 
 namespace Leadglass.Fuzzing.Tests.Triage;
@@ -38,6 +39,26 @@ public sealed class FailureReaderTests
 
     [Fact]
     public void Read_AddressSanitizer_IsItsFramesOutsideTheSanitizer() => Is(Signalled(6, AddressSanitizer), FailureKind.Crash, "heap-buffer-overflow < copyRow < decode < main", 787);
+
+    /// <summary>The words of compiler-rt, each with the frames of a function that another one could be taken for.</summary>
+    [Theory]
+    [InlineData("==1==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x6\n    #0 0x5 in (anonymous namespace)::alpha(char*) /src/an.cc:4:3\n    #1 0x5 in main /src/an.cc:9\n\n0x6 is located 0 bytes after\nallocated by thread T0 here:\n    #0 0x5 in malloc", FailureKind.Crash, "heap-buffer-overflow < alpha < main")]
+    [InlineData("==1==ERROR: AddressSanitizer: stack-overflow on address 0x6\n    #0 0x5 in void decode<std::vector<int>>(std::vector<int>&) /src/t.cc:4\n    #1 0x5 in reader::Tree::read(int) (/bin/t+0x55)\n", FailureKind.Crash, "stack-overflow < decode < reader::Tree::read")]
+    [InlineData("==1==WARNING: MemorySanitizer: use-of-uninitialized-value\n    #0 0x5 in rows /src/m.c:4\n", FailureKind.Crash, "use-of-uninitialized-value < rows")]
+    [InlineData("==1==ERROR: UndefinedBehaviorSanitizer: SEGV on unknown address\n    #0 0x5 in rows /src/m.c:4\n", FailureKind.Crash, "SEGV < rows")]
+    [InlineData("==1==ERROR: AddressSanitizer: requested allocation size 0xffff exceeds maximum supported size\n    #0 0x5 in operator new[](unsigned long)\n    #1 0x5 in rows /src/m.c:4\n", FailureKind.Resources, "requested < operator new[] < rows")]
+    [InlineData("==1==ERROR: AddressSanitizer: allocator is out of memory trying to allocate 0xffff bytes\n    #0 0x5 in rows /src/m.c:4\n", FailureKind.Resources, "allocator < rows")]
+    public void Read_WordsOfASanitizer_AreItsKindAndFunctions(string errors, FailureKind kind, string site)
+    {
+        var failure = FailureReader.Read(Exited(1, errors), [])!;
+
+        Assert.Equal((kind, site), (failure.Kind, failure.Site));
+    }
+
+    /// <summary>Told to refuse memory instead of ending, the sanitizer says so and goes on.</summary>
+    [Fact]
+    public void Read_WarningThatMemoryWasRefused_IsNoFailure() =>
+        Assert.False(ServerWords.AreLast("==7==WARNING: AddressSanitizer failed to allocate 0x7fffffff bytes"));
 
     [Fact]
     public void Read_DotNetException_IsItsTypeAndMethods() => Is(Signalled(6, DotNet), FailureKind.Crash, "System.IndexOutOfRangeException < Reader.Decode < Reader.Main", 248);
