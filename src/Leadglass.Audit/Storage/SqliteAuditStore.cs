@@ -123,7 +123,7 @@ public sealed class SqliteAuditStore : IAuditStore
     }
 
     /// <inheritdoc/>
-    public ChainEnd End() => Try(() => End(null));
+    public ChainEnd End(long upTo = long.MaxValue) => Try(() => End(upTo, null));
 
     /// <inheritdoc/>
     public IEnumerable<StoredRecord> Search(AuditQuery query)
@@ -171,7 +171,7 @@ public sealed class SqliteAuditStore : IAuditStore
 
     private void Append(SqliteTransaction transaction, IReadOnlyList<AuditRecord> records)
     {
-        var end = End(transaction);
+        var end = End(long.MaxValue, transaction);
         var (sequence, hash) = (end.Sequence, end.Hash.ToArray());
         using var record = Command("INSERT INTO records VALUES ($a, $b, $c, $d, $e, $f, $g, $h)", transaction, 8);
         using var term = Command("INSERT INTO terms VALUES ($a, $b, $c)", transaction, 3);
@@ -193,9 +193,10 @@ public sealed class SqliteAuditStore : IAuditStore
         return ReadEnd(command);
     }
 
-    private ChainEnd End(SqliteTransaction? transaction)
+    private ChainEnd End(long upTo, SqliteTransaction? transaction)
     {
-        using var command = Command("SELECT sequence, hash FROM records ORDER BY sequence DESC LIMIT 1", transaction, 0);
+        using var command = Command("SELECT sequence, hash FROM records WHERE sequence <= $a ORDER BY sequence DESC LIMIT 1", transaction, 1);
+        command.Parameters[0].Value = upTo;
         return ReadEnd(command);
     }
 

@@ -58,6 +58,12 @@ internal sealed class AuditServeCommand : Command
         // A store of its own: the recorder appends to the other one meanwhile.
         using var signed = key is null ? null : SqliteAuditStore.Open(path, AuditStoreMode.Read);
         var checkpointer = key is null ? null : new Checkpointer(signed!, new CheckpointFile(parsed.GetValue(_checkpoints) ?? path + CheckpointExtension), statement => key.TrySign(statement)!, _surroundings.Time);
+        if (checkpointer?.Contradiction(checkpoint => key!.Verifies(checkpoint.ToStatement(), checkpoint.Signature.Span)) is { } reason)
+        {
+            error.WriteLine($"leadglass: the store is not the one that was signed: {reason}. Nothing is received. Keep the store and its checkpoints, they are evidence; to go on, choose another --store.");
+            return ExitCode.Findings;
+        }
+
         var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."));
         await using (recorder)
         {
@@ -81,11 +87,11 @@ internal sealed class AuditServeCommand : Command
         }
 
         // What came while the service ended is covered as well.
-        checkpointer?.Make();
+        var signedToTheEnd = checkpointer?.TryMake(Failed) ?? true;
         await _surroundings.Out.WriteLineAsync($"Ended: {Words(recorder.Total)}.");
-        return recorder.Total.Refused == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+        return recorder.Total.Refused == 0 && signedToTheEnd ? ExitCode.Clean : ExitCode.Incomplete;
 
-        void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. The service goes on.");
+        void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Nothing that was stored is lost; the next checkpoint covers it.");
     }
 
     private static string Words(RecorderCounts counts) => $"{counts.Received:N0} received, {counts.Stored:N0} stored, {counts.Refused:N0} refused";
