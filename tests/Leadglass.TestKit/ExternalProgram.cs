@@ -8,6 +8,8 @@ namespace Leadglass.TestKit;
 /// <summary>A program outside this process: a real peer of the tests. This is the one place that starts processes.</summary>
 public sealed class ExternalProgram : IAsyncDisposable
 {
+    private const string PostgreSql = "/usr/lib/postgresql";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
@@ -40,6 +42,7 @@ public sealed class ExternalProgram : IAsyncDisposable
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append("/usr/sbin")
+            .Concat(Directory.Exists(PostgreSql) ? Directory.GetDirectories(PostgreSql).Order(StringComparer.Ordinal).Reverse().Select(static version => Path.Combine(version, "bin")) : [])
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Leadglass.EndToEnd.Tests.Audit;
 
 /// <summary>The repository as a process of its own, which can be killed.</summary>
-public sealed class RepositoryTests
+public sealed class RepositoryTests(PostgreSqlServer postgreSql) : IClassFixture<PostgreSqlServer>
 {
     private const int InBatch = 50;
 
@@ -18,7 +18,36 @@ public sealed class RepositoryTests
     public async Task KilledUnderLoad_HasEverythingWhoseConnectionWasClosedProperly()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("audit.db");
+        await KillUnderLoadAsync(folder.File("audit.db"));
+    }
+
+    [RealPeerFact(PostgreSqlServer.Programs)]
+    public async Task KilledUnderLoad_WithPostgreSql_HasEverythingWhoseConnectionWasClosedProperly() =>
+        await KillUnderLoadAsync(await postgreSql.NewDatabaseAsync(Cancellation));
+
+    [RealPeerFact(PostgreSqlServer.Programs)]
+    public async Task DatabaseThatFailsUnderLoad_LosesNothingThatWasAcknowledgedAndTheServiceGoesOn()
+    {
+        await using var database = new PostgreSqlServer();
+        var store = await database.NewDatabaseAsync(Cancellation);
+        var (server, ports) = await ServeAsync(store);
+        var (before, after) = (new List<string>(), new List<string>());
+        var (enoughBefore, enoughAfter) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var load = LoadAsync(ports[0], 1, 5, before, enoughBefore); // ends early if a batch is refused
+        await Task.WhenAny(enoughBefore.Task, load);
+        await database.RestartAsync(Cancellation);
+        var next = LoadAsync(ports[0], 2, 5, after, enoughAfter);
+        await Task.WhenAny(enoughAfter.Task, next);
+        await server.DisposeAsync();
+        await Task.WhenAll(load, next);
+
+        Assert.True(enoughBefore.Task.IsCompleted && enoughAfter.Task.IsCompleted, server.Errors);
+        await HasAllAsync(store, [.. before, .. after]);
+    }
+
+    private static async Task KillUnderLoadAsync(string path)
+    {
         var acknowledged = new List<string>();
         for (var round = 1; round <= 3; round++)
         {
@@ -31,6 +60,11 @@ public sealed class RepositoryTests
             Assert.True(enough.Task.IsCompleted);
         }
 
+        await HasAllAsync(path, acknowledged);
+    }
+
+    private static async Task HasAllAsync(string path, List<string> acknowledged)
+    {
         var verified = await Product.RunAsync("audit", "verify", path);
         var exported = await Product.RunAsync("audit", "export", "--store", path);
 
