@@ -81,6 +81,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
     private protected override string Explain(DbException failure) => ((SqliteException)failure).SqliteErrorCode switch
     {
         5 or 6 => "the store is locked by another program",
+        10 => "the disk fails, or a limit or quota of the system is reached",
         8 => "the store cannot be written to",
         11 or 26 => "the store is damaged, or no SQLite file",
         13 => "the disk is full",
@@ -118,6 +119,8 @@ public sealed class SqliteAuditStore : SqlAuditStore
 
         // A commit waits until the journal is on the disk; with less, a power failure could take what a sender has already forgotten.
         Ask("PRAGMA synchronous = full");
+        // 64 MiB: entries of an index come in any order, and each would else be read again.
+        Ask("PRAGMA cache_size = -65536");
         // What is removed is overwritten, not only unlinked.
         Ask("PRAGMA secure_delete = on");
         return true;

@@ -74,6 +74,45 @@ public sealed class RepositoryTests(PostgreSqlServer postgreSql) : IClassFixture
         Assert.Subset(stored, acknowledged.ToHashSet());
     }
 
+    [RealPeerFact("prlimit sh")]
+    public async Task FileThatCannotGrow_RefusesAndServesOnAndHasEverythingThatWasAcknowledged()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("audit.db");
+        var acknowledged = new List<string>();
+        // The limit is an error, and no signal; .NET itself needs a large file for what it compiles, unless it is told not to.
+        var (server, ports) = await ServeAsync(path, ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "prlimit", "--fsize=300000"]);
+        await using (server)
+        {
+            await LoadAsync(ports[0], 1, 1, acknowledged, new TaskCompletionSource()); // ends when a batch is refused
+            var more = new List<string>();
+            await LoadAsync(ports[0], 2, 1, more, new TaskCompletionSource());
+
+            await server.WritesAsync("messages were not stored: the disk fails, or a limit or quota of the system is reached", Cancellation);
+            Assert.Empty(more);
+        }
+
+        Assert.NotEmpty(acknowledged);
+        await HasAllAsync(path, acknowledged);
+    }
+
+    [RealPeerFact("prlimit sh")]
+    public async Task SpoolThatCannotGrow_SaysSoAndSendsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var message = Path.Combine(Repository.Root, "tests", "Leadglass.Audit.Tests", "Samples", "14-patient-record.xml");
+
+        var sent = await ExternalProgram.RunAsync(
+            "sh",
+            ["-c", "trap '' XFSZ; exec \"$@\"", "sh", "prlimit", "--fsize=100", Leadglass, "audit", "send", message, "--to", "tcp://127.0.0.1:9", "--spool", folder.File("spool")],
+            Cancellation,
+            NoLargeFiles);
+
+        Assert.Equal(3, sent.ExitCode);
+        Assert.StartsWith("leadglass: ", sent.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.File("spool"), "*.syslog"));
+    }
+
     [Fact]
     public async Task KilledBetweenReadingAndStoring_DoesNotLookLikeAProperEnd()
     {
@@ -101,9 +140,17 @@ public sealed class RepositoryTests(PostgreSqlServer postgreSql) : IClassFixture
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Any(fields => fields[1] == $"0100007F:{port:X4}" && fields[3] == "01" && fields[4].EndsWith(":00000000", StringComparison.Ordinal));
 
-    private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path) => ExternalProgram.StartServerAsync(
+    private static string Leadglass => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass");
+
+    private static Dictionary<string, string> NoLargeFiles => new() { ["DOTNET_EnableWriteXorExecute"] = "0" };
+
+    private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path, params string[] within) => ExternalProgram.StartServerAsync(
         1,
-        ports => ExternalProgram.Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass"), ["audit", "serve", "--store", path, "--tcp", $"{ports[0]}", "--bind", "127.0.0.1"]),
+        ports =>
+        {
+            string[] command = [.. within, Leadglass, "audit", "serve", "--store", path, "--tcp", $"{ports[0]}", "--bind", "127.0.0.1"];
+            return ExternalProgram.Start(command[0], command[1..], NoLargeFiles);
+        },
         Cancellation);
 
     /// <summary>Sends batch after batch, each on a connection of its own, until the server is gone; keeps what was acknowledged by a proper end.</summary>
