@@ -52,17 +52,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
         settings.Options = $"{settings.Options} -c lock_timeout={(int)(patience ?? AuditStoreAddress.Patience).TotalMilliseconds}"
             + (mode == AuditStoreMode.Read ? " -c default_transaction_read_only=on" : "");
         var source = NpgsqlDataSource.Create(settings);
-        var store = new PostgreSqlAuditStore(source, source.CreateConnection());
-        try
-        {
-            store.Prepare(mode);
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
+        return Opened(new PostgreSqlAuditStore(source, source.CreateConnection()), mode);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -158,7 +148,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
         return transaction;
     }
 
-    private void Prepare(AuditStoreMode mode) => Try(() =>
+    private protected override void Prepare(AuditStoreMode mode)
     {
         _connection.Open();
         if (mode == AuditStoreMode.Create && Ask("SELECT to_regclass('leadglass_audit.records')::oid") is null)
@@ -178,6 +168,5 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
 
         if (Ask("SELECT obj_description(to_regclass('leadglass_audit.records')::oid, 'pg_class')") as string != $"{Mark} {AuditSchema.Version}")
             throw new IOException($"{Name} has no audit store, or one of another version");
-        return true;
-    });
+    }
 }

@@ -101,6 +101,9 @@ public abstract class SqlAuditStore : IAuditStore
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Connects, and makes or checks the tables.</summary>
+    private protected abstract void Prepare(AuditStoreMode mode);
+
     /// <summary>Begins a transaction during which nobody else writes: between reading the end of the chain and writing to it nothing may be added.</summary>
     private protected abstract DbTransaction BeginWriting();
 
@@ -118,6 +121,26 @@ public abstract class SqlAuditStore : IAuditStore
 
     /// <summary>Says in a sentence what a failure of the database means.</summary>
     private protected abstract string Explain(DbException failure);
+
+    /// <summary>A store that is ready to be used; one that cannot be opened is closed.</summary>
+    private protected static T Opened<T>(T store, AuditStoreMode mode)
+        where T : SqlAuditStore
+    {
+        try
+        {
+            store.Try(() =>
+            {
+                store.Prepare(mode);
+                return true;
+            });
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Runs something, and turns the failures of the database into those of the store.</summary>
     private protected T Try<T>(Func<T> work)

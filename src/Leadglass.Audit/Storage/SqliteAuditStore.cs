@@ -43,17 +43,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
             DefaultTimeout = (int)(patience ?? AuditStoreAddress.Patience).TotalSeconds,
             Mode = mode switch { AuditStoreMode.Create => SqliteOpenMode.ReadWriteCreate, AuditStoreMode.Write => SqliteOpenMode.ReadWrite, _ => SqliteOpenMode.ReadOnly },
         };
-        var store = new SqliteAuditStore(new SqliteConnection(settings.ToString()));
-        try
-        {
-            store.Prepare(mode);
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
+        return Opened(new SqliteAuditStore(new SqliteConnection(settings.ToString())), mode);
     }
 
     private protected override DbTransaction BeginWriting() => _connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
@@ -96,7 +86,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
         command.ExecuteNonQuery();
     }
 
-    private void Prepare(AuditStoreMode mode) => Try(() =>
+    private protected override void Prepare(AuditStoreMode mode)
     {
         _connection.Open();
         if (mode == AuditStoreMode.Create && Version() == 0 && Ask("SELECT count(*) FROM sqlite_master") is 0L)
@@ -123,8 +113,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
         Ask("PRAGMA cache_size = -65536");
         // What is removed is overwritten, not only unlinked.
         Ask("PRAGMA secure_delete = on");
-        return true;
-    });
+    }
 
     private long Version(DbTransaction? transaction = null) => Ask("PRAGMA user_version", transaction) as long? ?? 0;
 }
