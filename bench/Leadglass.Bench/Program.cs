@@ -31,8 +31,20 @@ switch (args)
     case ["havoc", var port, var relayPort, var seconds, var seed, .. var server]:
         await Conversations.HavocAsync(Number(port), Number(relayPort), Number(seconds), Number(seed), server);
         return 0;
+    case ["audit-validate", var message, var seconds]:
+        new AuditLoad(message).Validate(Number(seconds));
+        return 0;
+    case ["audit-store", var message, var store, var count, var connections]:
+        await new AuditLoad(message).StoreAsync(store, Number(count), Number(connections));
+        return 0;
+    case ["audit-search", var store, var count]:
+        AuditLoad.Search(store, Number(count));
+        return 0;
+    case ["audit-send", var message, var port, var count, var connections, "tls1.2" or "tls1.3", "properly" or "abruptly"]:
+        await new AuditLoad(message).SendAsync(Number(port), Number(count), Number(connections), args[5] == "tls1.3", args[6] == "properly");
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH | echo PORT SECONDS SERVER... | havoc PORT RELAY-PORT SECONDS SEED SERVER...");
+        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH | echo PORT SECONDS SERVER... | havoc PORT RELAY-PORT SECONDS SEED SERVER... | audit-validate MESSAGE SECONDS | audit-store MESSAGE STORE COUNT CONNECTIONS | audit-search STORE COUNT | audit-send MESSAGE PORT COUNT CONNECTIONS tls1.2|tls1.3 properly|abruptly");
         return 2;
 }
 

@@ -8,6 +8,8 @@ namespace Leadglass.TestKit;
 /// <summary>A program outside this process: a real peer of the tests. This is the one place that starts processes.</summary>
 public sealed class ExternalProgram : IAsyncDisposable
 {
+    private const string PostgreSql = "/usr/lib/postgresql";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
@@ -34,12 +36,14 @@ public sealed class ExternalProgram : IAsyncDisposable
     /// <summary>What it has written to standard error so far.</summary>
     public string Errors => Text(_errors);
 
-    /// <summary>Looks for a program on the path, and where Debian keeps servers, which is not on everybody's path.</summary>
+    /// <summary>Looks for a program on the path, where Debian keeps servers, which is not on everybody's path, and where <c>./test</c> unpacks them.</summary>
     /// <param name="name">A file name, or a whole path.</param>
     /// <returns>The whole path; null where there is no such program.</returns>
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append("/usr/sbin")
+            .Append(Path.Combine(Repository.Root, "artifacts", "peers", "usr", "sbin"))
+            .Concat(Directory.Exists(PostgreSql) ? Directory.GetDirectories(PostgreSql).Order(StringComparer.Ordinal).Reverse().Select(static version => Path.Combine(version, "bin")) : [])
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 

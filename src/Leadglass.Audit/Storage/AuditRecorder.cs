@@ -42,7 +42,8 @@ public sealed class AuditRecorder : IAsyncDisposable
         var counts = Counts(message.Transport, message.Remote);
         counts.AddReceived();
         Total.AddReceived();
-        return _waiting.Writer.WriteAsync(new Entry(message, counts, null));
+        // Read and judged here, on the connection's own time: whoever stores has enough to do.
+        return _waiting.Writer.WriteAsync(new Entry(AuditRecord.Of(message, _time.GetUtcNow()), counts, null));
     }
 
     /// <summary>Waits until everything that a connection brought is on the disk, or was refused.</summary>
@@ -78,7 +79,7 @@ public sealed class AuditRecorder : IAsyncDisposable
             while (batch.Count < MostInBatch && octets < MostOctetsInBatch && _waiting.Reader.TryRead(out var entry))
             {
                 batch.Add(entry);
-                octets += entry.Message?.Octets.Length ?? 0;
+                octets += entry.Record?.Octets.Length ?? 0;
             }
 
             Store(batch);
@@ -89,14 +90,13 @@ public sealed class AuditRecorder : IAsyncDisposable
 
     private void Store(List<Entry> batch)
     {
-        var messages = batch.Where(static entry => entry.Message is not null).ToList();
+        var messages = batch.Where(static entry => entry.Record is not null).ToList();
         if (messages.Count == 0)
             return;
         var stored = true;
         try
         {
-            var now = _time.GetUtcNow();
-            _store.Append([.. messages.Select(entry => AuditRecord.Of(entry.Message!, now))]);
+            _store.Append([.. messages.Select(static entry => entry.Record!)]);
         }
         catch (IOException e)
         {
@@ -112,5 +112,5 @@ public sealed class AuditRecorder : IAsyncDisposable
     }
 
     /// <summary>A message with the counts of its connection, or somebody who waits until all before is stored.</summary>
-    private readonly record struct Entry(ReceivedMessage? Message, RecorderCounts? Counts, TaskCompletionSource? Settled);
+    private readonly record struct Entry(AuditRecord? Record, RecorderCounts? Counts, TaskCompletionSource? Settled);
 }

@@ -8,6 +8,9 @@ public sealed class CheckpointFile(string path)
 {
     private const int LongestFile = 256 * 1024 * 1024;
 
+    /// <summary>Whether the file is there.</summary>
+    public bool Exists => File.Exists(path);
+
     /// <summary>Appends a checkpoint; it is on the disk when this returns.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <exception cref="IOException">The file cannot be written to. It then has no line more than before, or half a one, which the next call removes.</exception>
@@ -32,9 +35,8 @@ public sealed class CheckpointFile(string path)
     /// <param name="unreadable">Takes the numbers of lines that are no checkpoint.</param>
     /// <returns>The checkpoints in the order of the file, their signatures not checked.</returns>
     /// <exception cref="IOException">The file is not there, cannot be read, or is longer than any of these.</exception>
-    public IReadOnlyList<Checkpoint> Read(ICollection<int> unreadable)
+    public IReadOnlyList<Checkpoint> Read(ICollection<int>? unreadable = null)
     {
-        ArgumentNullException.ThrowIfNull(unreadable);
         if (new FileInfo(path).Length > LongestFile)
             throw new IOException($"{path} is longer than {LongestFile:N0} octets, which is no file of checkpoints");
         // What follows the last line feed was cut off by a failure of power while it was written.
@@ -45,7 +47,7 @@ public sealed class CheckpointFile(string path)
             if (Checkpoint.TryRead(lines[index]) is { } checkpoint)
                 checkpoints.Add(checkpoint);
             else
-                unreadable.Add(index + 1);
+                unreadable?.Add(index + 1);
         }
 
         return checkpoints;

@@ -61,7 +61,7 @@ public static class HashChain
                 return new ChainResult(count, last, $"record {stored.Sequence:N0} is not what was stored, or a record before it was changed");
             // Every record fits to the one before, and yet this is not the chain that was signed.
             if (stated[stored.Sequence].FirstOrDefault(checkpoint => !checkpoint.Hash.Span.SequenceEqual(stored.Hash.Span)) is { } other)
-                return new ChainResult(count, last, $"record {stored.Sequence:N0} is not the one of the checkpoint of {AuditTime.Format(other.Time)}: the chain was made anew up to it");
+                return new ChainResult(count, last, MadeAnew(other));
             if (unproven is not null && Pruning.Of(stored.Record) is { } before && before.Sequence == removed
                 && unproven.Hash.Span.SequenceEqual(Next(before.Hash.Span, unproven.Sequence, unproven.Record)))
                 unproven = null;
@@ -72,9 +72,17 @@ public static class HashChain
             return new ChainResult(0, Beginning, $"it begins with record {unproven.Sequence:N0}, and no record tells that those before were removed");
 
         return stated.Where(beyond => beyond.Key > count).MaxBy(static beyond => beyond.Key)?.First() is { } missing
-            ? new ChainResult(count, last, $"it ends with record {count:N0}, and the checkpoint of {AuditTime.Format(missing.Time)} is for record {missing.Sequence:N0}: the end was cut off")
+            ? new ChainResult(count, last, CutOff(count, missing))
             : new ChainResult(count, last, null) { Removed = removed };
     }
+
+    /// <summary>What is wrong with a chain that ends before a checkpoint.</summary>
+    internal static string CutOff(long end, Checkpoint missing) =>
+        $"it ends with record {end:N0}, and the checkpoint of {AuditTime.Format(missing.Time)} is for record {missing.Sequence:N0}: the end was cut off";
+
+    /// <summary>What is wrong with a chain that has another hash than a checkpoint.</summary>
+    internal static string MadeAnew(Checkpoint other) =>
+        $"record {other.Sequence:N0} is not the one of the checkpoint of {AuditTime.Format(other.Time)}: the chain was made anew up to it";
 
     private static void Append(IncrementalHash hash, long number)
     {

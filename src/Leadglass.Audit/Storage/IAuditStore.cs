@@ -8,12 +8,13 @@ public interface IAuditStore : IDisposable
 {
     /// <summary>Appends records, all or none; they are on the disk when this returns.</summary>
     /// <param name="records">What is to be kept.</param>
-    /// <exception cref="IOException">The store is full, locked by somebody else, or damaged. None of the records was kept.</exception>
+    /// <exception cref="IOException">The store is full, locked by somebody else, out of reach, or damaged. None of the records was kept; only of one that went out of reach during the commit it is not known.</exception>
     void Append(IReadOnlyList<AuditRecord> records);
 
-    /// <summary>Where the chain ends, as far as it is on the disk.</summary>
+    /// <summary>Where the chain ends, as far as it is on the disk, or where it ended once.</summary>
+    /// <param name="upTo">The number of a record; those after it are left out of account.</param>
     /// <exception cref="IOException">The store cannot be read.</exception>
-    ChainEnd End();
+    ChainEnd End(long upTo = long.MaxValue);
 
     /// <summary>Up to where <see cref="Prune"/> would remove; number 0 if nothing.</summary>
     /// <param name="before">Records that were received before this, up to the first that was not.</param>

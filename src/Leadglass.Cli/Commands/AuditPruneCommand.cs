@@ -11,7 +11,7 @@ namespace Leadglass.Cli.Commands;
 internal sealed class AuditPruneCommand : Command
 {
     private readonly Surroundings _surroundings;
-    private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "file", Required = true };
+    private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "store", Required = true };
     private readonly Option<string> _keep = new("--keep") { Description = "How long records are kept after they were received: 6y, 18m or 90d (years, months, days).", HelpName = "age", Required = true };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be removed." };
 
@@ -31,16 +31,16 @@ internal sealed class AuditPruneCommand : Command
         if (Before(now, parsed.GetValue(_keep)!) is not { } before)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, ["--keep must be a number of at least 1 with y, m or d behind it, for example 6y, and reach back less than 1,000 years"]);
 
-        var path = Path.GetFullPath(parsed.GetValue(_store)!);
+        var address = new AuditStoreAddress(parsed.GetValue(_store)!);
         var dryRun = parsed.GetValue(_dryRun);
-        using var store = SqliteAuditStore.Open(path, dryRun ? AuditStoreMode.Read : AuditStoreMode.Write);
+        using var store = address.Open(dryRun ? AuditStoreMode.Read : AuditStoreMode.Write);
         var removed = dryRun ? store.Prunable(before) : store.Prune(before, last => AuditRecord.Of(
             Pruning.Account(
                 last,
                 new AuditSource { Id = Environment.MachineName },
                 now,
                 [Participants.Person(Environment.UserName, Environment.UserDomainName), Participants.ThisProcess()],
-                new Uri(path)),
+                address.Uri),
             now));
         await _surroundings.Out.WriteLineAsync(removed.Sequence == 0
             ? $"No record was received before {AuditTime.Format(before)}."

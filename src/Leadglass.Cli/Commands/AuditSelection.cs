@@ -8,7 +8,7 @@ namespace Leadglass.Cli.Commands;
 /// <summary>The options that say which records of a store are wanted, and the reading of them, which is recorded first.</summary>
 internal sealed class AuditSelection
 {
-    private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "file", Required = true };
+    private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "store", Required = true };
     private readonly Option<string?> _from = new("--from") { Description = "Earliest time of an event, for example 2026-03-04T00:00:00+01:00.", HelpName = "time" };
     private readonly Option<string?> _to = new("--to") { Description = "Time before which events are.", HelpName = "time" };
 
@@ -43,10 +43,10 @@ internal sealed class AuditSelection
     /// <param name="parsed">The command line.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The store cannot be opened or written to.</exception>
-    public SqliteAuditStore OpenAndRecordUse(ParseResult parsed, TimeProvider time)
+    public IAuditStore OpenAndRecordUse(ParseResult parsed, TimeProvider time)
     {
-        var path = Path.GetFullPath(parsed.GetValue(_store)!);
-        var store = SqliteAuditStore.Open(path, AuditStoreMode.Write);
+        var address = new AuditStoreAddress(parsed.GetValue(_store)!);
+        var store = address.Open(AuditStoreMode.Write);
         try
         {
             var now = time.GetLocalNow();
@@ -55,7 +55,7 @@ internal sealed class AuditSelection
                 Source = new AuditSource { Id = Environment.MachineName },
                 Time = now,
                 Actors = [Participants.Person(Environment.UserName, Environment.UserDomainName), Participants.ThisProcess()],
-                Log = new Uri(path),
+                Log = address.Uri,
             };
             store.Append([AuditRecord.Of(used.ToMessage(), now)]);
             return store;

@@ -17,11 +17,11 @@ internal sealed class AuditServeCommand : Command
 
     private readonly Surroundings _surroundings;
     private readonly AuditListening _listening = new();
-    private readonly Option<string> _store = new("--store") { Description = "File that keeps the messages; made if it is not there.", HelpName = "file", Required = true };
+    private readonly Option<string> _store = new("--store") { Description = "File that keeps the messages, made if it is not there; or a database of PostgreSQL, as Host=...;Database=...", HelpName = "store", Required = true };
     private readonly Option<bool> _tls13 = new("--tls13") { Description = "Take TLS 1.3 besides 1.2. Senders that never read may then lose messages when they close." };
 
     private readonly Option<string?> _sign = new("--sign") { Description = "ECDSA private key (PEM): signs where the chain ends, so that its end cannot be cut off unnoticed.", HelpName = "key.pem" };
-    private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"File that the signed statements are added to; the name of the store with {CheckpointExtension} behind it by default.", HelpName = "file" };
+    private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"File that the signed statements are added to; the name of the store with {CheckpointExtension} behind it by default, if the store is a file.", HelpName = "file" };
     private readonly Option<int> _every = new("--checkpoint-every") { Description = "Seconds between two signatures; none where nothing came.", HelpName = "seconds", DefaultValueFactory = static _ => 60 };
 
     public AuditServeCommand(Surroundings surroundings)
@@ -47,17 +47,25 @@ internal sealed class AuditServeCommand : Command
         using var key = SignedManifest.Key(parsed.GetValue(_sign), errors);
         if (key is null && (parsed.GetValue(_checkpoints) is not null || parsed.GetResult(_every) is { Implicit: false }) && errors.Count == 0)
             errors.Add("--checkpoints and --checkpoint-every need --sign");
+        var address = new AuditStoreAddress(parsed.GetValue(_store)!);
+        if (key is not null && !address.IsFile && parsed.GetValue(_checkpoints) is null)
+            errors.Add("--sign needs --checkpoints where the store is no file");
         if (parsed.GetValue(_every) is < 1 or > LongestInterval)
             errors.Add($"--checkpoint-every must be between 1 and {LongestInterval}");
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
         var error = TextWriter.Synchronized(_surroundings.Error);
-        var path = parsed.GetValue(_store)!;
-        using var store = SqliteAuditStore.Open(path, AuditStoreMode.Create);
+        using var store = address.Open(AuditStoreMode.Create);
         // A store of its own: the recorder appends to the other one meanwhile.
-        using var signed = key is null ? null : SqliteAuditStore.Open(path, AuditStoreMode.Read);
-        var checkpointer = key is null ? null : new Checkpointer(signed!, new CheckpointFile(parsed.GetValue(_checkpoints) ?? path + CheckpointExtension), statement => key.TrySign(statement)!, _surroundings.Time);
+        using var signed = key is null ? null : address.Open(AuditStoreMode.Read);
+        var checkpointer = key is null ? null : new Checkpointer(signed!, new CheckpointFile(parsed.GetValue(_checkpoints) ?? address.Text + CheckpointExtension), statement => key.TrySign(statement)!, _surroundings.Time);
+        if (checkpointer?.Contradiction(checkpoint => key!.Verifies(checkpoint.ToStatement(), checkpoint.Signature.Span)) is { } reason)
+        {
+            error.WriteLine($"leadglass: the store is not the one that was signed: {reason}. Nothing is received. Keep the store and its checkpoints, they are evidence; to go on, choose another --store.");
+            return ExitCode.Findings;
+        }
+
         var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."));
         await using (recorder)
         {
@@ -81,11 +89,11 @@ internal sealed class AuditServeCommand : Command
         }
 
         // What came while the service ended is covered as well.
-        checkpointer?.Make();
+        var signedToTheEnd = checkpointer?.TryMake(Failed) ?? true;
         await _surroundings.Out.WriteLineAsync($"Ended: {Words(recorder.Total)}.");
-        return recorder.Total.Refused == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+        return recorder.Total.Refused == 0 && signedToTheEnd ? ExitCode.Clean : ExitCode.Incomplete;
 
-        void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. The service goes on.");
+        void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Nothing that was stored is lost; the next checkpoint covers it.");
     }
 
     private static string Words(RecorderCounts counts) => $"{counts.Received:N0} received, {counts.Stored:N0} stored, {counts.Refused:N0} refused";

@@ -10,7 +10,7 @@ namespace Leadglass.Cli.Commands;
 internal sealed class AuditVerifyCommand : Command
 {
     private readonly Surroundings _surroundings;
-    private readonly Argument<string> _store = new("store") { Description = "The store that leadglass audit serve keeps, or a copy of it." };
+    private readonly Argument<string> _store = new("store") { Description = "The store that leadglass audit serve keeps, or a copy of it: a file, or a connection string." };
     private readonly Option<string?> _key = new("--key") { Description = "ECDSA public key (PEM) of the service: there must be checkpoints, and each must be signed by it.", HelpName = "key.pem" };
     private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"The checkpoints, best a copy that was kept elsewhere; the name of the store with {AuditServeCommand.CheckpointExtension} behind it by default.", HelpName = "file" };
 
@@ -26,7 +26,7 @@ internal sealed class AuditVerifyCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        var path = parsed.GetValue(_store)!;
+        var address = new AuditStoreAddress(parsed.GetValue(_store)!);
         var errors = new List<string>();
         using var key = Key(parsed.GetValue(_key), errors);
         if (errors.Count > 0)
@@ -34,8 +34,8 @@ internal sealed class AuditVerifyCommand : Command
 
         // Before the records: a service that runs meanwhile only adds records.
         var problems = new List<string>();
-        var checkpoints = Checkpoints(parsed.GetValue(_checkpoints), path, key, problems);
-        using var store = SqliteAuditStore.Open(path, AuditStoreMode.Read);
+        var checkpoints = Checkpoints(parsed.GetValue(_checkpoints), address, key, problems);
+        using var store = address.Open(AuditStoreMode.Read);
         var result = HashChain.Verify(store.ReadAll(), checkpoints);
 
         foreach (var problem in problems)
@@ -65,13 +65,13 @@ internal sealed class AuditVerifyCommand : Command
     }
 
     /// <summary>The checkpoints that can be believed; the others are problems.</summary>
-    private static List<Checkpoint> Checkpoints(string? named, string store, ManifestKey? key, List<string> problems)
+    private static List<Checkpoint> Checkpoints(string? named, AuditStoreAddress store, ManifestKey? key, List<string> problems)
     {
-        var path = named ?? store + AuditServeCommand.CheckpointExtension;
-        if (named is null && !File.Exists(path))
+        var path = named ?? (store.IsFile ? store.Text + AuditServeCommand.CheckpointExtension : null);
+        if (path is null || (named is null && !File.Exists(path)))
         {
             if (key is not null)
-                problems.Add($"There are no checkpoints: {path} is not there.");
+                problems.Add(path is null ? "There are no checkpoints: --checkpoints names those of a database." : $"There are no checkpoints: {path} is not there.");
             return [];
         }
 

@@ -7,6 +7,9 @@ namespace Leadglass.Fuzzing.Execution;
 /// <param name="Arguments">Its arguments; <see cref="Placeholder"/> stands for the file, and where no argument has it a program that reads files reads standard input.</param>
 public sealed record CommandTarget(string Program, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Means nothing to a shell.</summary>
+    private static readonly string Plain = OperatingSystem.IsWindows() ? @"-_./:@%+,=[]\" : "-_./:@%+,=[]";
+
     /// <summary>What stands for the file.</summary>
     public const string Placeholder = "@@";
 
@@ -19,12 +22,12 @@ public sealed record CommandTarget(string Program, IReadOnlyList<string> Argumen
     /// <summary>The command as somebody would type it; only for people to read.</summary>
     public string CommandLine => string.Join(' ', Arguments.Prepend(Program).Select(Quoted));
 
-    /// <summary>A word as somebody would type it.</summary>
+    /// <summary>A word as somebody would type it into a shell: what means something there stands in quotes.</summary>
     /// <param name="word">The word.</param>
     public static string Quoted(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word;
+        return word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || c > '\x7F' || Plain.Contains(c)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
     /// <summary>Reads a command: looks for the program on the path and for the placeholder in its arguments.</summary>

@@ -96,6 +96,9 @@ public sealed class SessionExecutor(SessionTarget target, ExecutionLimits limits
             if (result == PresentationContextResultReason.Acceptance)
                 accepted.Add(SessionSeeds.Services[(id - 1) / 2]);
         }
+        // Of a server that lets nobody in, nothing but its refusal would be tested, and the evidence would say that it is sound.
+        if (talk is { WasEnded: true, Contexts.Count: 0 })
+            refusal = $"{target.Endpoint}: no association is accepted ({talk.Answer}): name the AE titles that it knows with --called and --calling";
         return (accepted, refusal);
     }
 

@@ -99,7 +99,7 @@ public sealed class AuditRecorderTests
             Records.AddRange(records);
         }
 
-        public ChainEnd End() => new(Records.Count, HashChain.Beginning);
+        public ChainEnd End(long upTo = long.MaxValue) => new(Records.Count, HashChain.Beginning);
 
         public ChainEnd Prunable(DateTimeOffset before) => default;
 

@@ -112,6 +112,52 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Contradiction_StoreThatGrewAfterTheCheckpoint_IsNone()
+    {
+        Assert.Null(_checkpointer.Contradiction(static _ => true));
+        Append(2);
+        _checkpointer.Make();
+        Append(1);
+
+        Assert.Null(_checkpointer.Contradiction(static _ => true));
+    }
+
+    [Fact]
+    public void Contradiction_StoreThatIsShorterThanTheLatestCheckpointOfOurs_IsNamed()
+    {
+        Append(3);
+        _checkpointer.Make();
+        using var cut = SqliteAuditStore.Open(_folder.File("cut.db"), AuditStoreMode.Create);
+        cut.Append([.. _store.ReadAll().Take(2).Select(stored => stored.Record)]);
+        var starting = new Checkpointer(cut, File, Sign, _time);
+
+        Assert.Contains("it ends with record 2, and the checkpoint of", starting.Contradiction(static _ => true), StringComparison.Ordinal);
+        Assert.Null(starting.Contradiction(static _ => false)); // whoever wrote that
+    }
+
+    [Fact]
+    public void Contradiction_StoreThatWasMadeAnewAndIsLonger_IsNamed()
+    {
+        Append(2);
+        _checkpointer.Make();
+        using var other = SqliteAuditStore.Open(_folder.File("forged.db"), AuditStoreMode.Create);
+        other.Append([Record(7), Record(8), Record(9)]);
+
+        Assert.Contains("made anew", new Checkpointer(other, File, Sign, _time).Contradiction(static _ => true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contradiction_RecordOfTheCheckpointWasRemovedForItsAge_IsNone()
+    {
+        Append(2);
+        _checkpointer.Make();
+        _store.Prune(DateTimeOffset.MaxValue, static _ => Record(3));
+
+        Assert.Equal(0, _store.End(2).Sequence);
+        Assert.Null(_checkpointer.Contradiction(static _ => true));
+    }
+
+    [Fact]
     public void LineThatAPowerFailureCutOff_IsForgottenAndWrittenOver()
     {
         Append(1);

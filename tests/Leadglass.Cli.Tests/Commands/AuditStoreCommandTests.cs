@@ -193,6 +193,41 @@ public sealed partial class AuditStoreCommandTests : IDisposable
         Assert.Contains("for record 2: the end was cut off", cut.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Serve_StoreThatWasCutWhileNobodySigned_IsRefused()
+    {
+        var (privateKey, _) = Keys();
+        Fill("04-data-export-usb", "14-patient-record");
+        Sign(privateKey);
+        File.Delete(Store);
+        Fill("04-data-export-usb");
+        var before = File.ReadAllText(Store + ".checkpoints");
+
+        var result = (await Cli.RunAsync("audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1", "--sign", privateKey)).Ended(ExitCode.Findings);
+
+        Assert.StartsWith("leadglass: the store is not the one that was signed: it ends with record 1, and the checkpoint of", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Store + ".checkpoints"));
+    }
+
+    [Fact]
+    public async Task Serve_LastCheckpointCannotBeWritten_SaysSoAndIsIncomplete()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new StringWriter();
+        await using var error = new Announcements();
+        var running = LeadglassCommand.RunAsync(
+            ["audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1", "--sign", Keys().Private], new Surroundings { Out = output, Error = error }, ending.Token);
+        var port = PortNumber().Match(await error.Next()).Groups["port"].Value;
+        Directory.CreateDirectory(Store + ".checkpoints");
+        (await Cli.RunAsync("audit", "send", "--to", $"tcp://127.0.0.1:{port}", Sample("04-data-export-usb"))).Ended(ExitCode.Clean);
+        await error.Next();
+        await ending.CancelAsync();
+
+        Assert.Equal(ExitCode.Incomplete, await running);
+        Assert.StartsWith("leadglass: no checkpoint could be made: ", await error.Next(), StringComparison.Ordinal);
+        Assert.Contains("Ended: 1 received, 1 stored, 0 refused.", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(" 2 ", " 1 ", "1 checkpoints are not signed by this key, or were changed.")]
     [InlineData("leadglass", "leaddglass", "Line 1 of the checkpoints is none.")]
@@ -200,9 +235,7 @@ public sealed partial class AuditStoreCommandTests : IDisposable
     {
         var (privateKey, publicKey) = Keys();
         Fill("04-data-export-usb", "14-patient-record");
-        using (var store = SqliteAuditStore.Open(Store, AuditStoreMode.Read))
-        using (var key = ManifestKey.TryRead(File.ReadAllText(privateKey))!)
-            new Checkpointer(store, new CheckpointFile(Store + ".checkpoints"), statement => key.TrySign(statement)!, TimeProvider.System).Make();
+        Sign(privateKey);
         (await Cli.RunAsync("audit", "verify", Store, "--key", publicKey)).Ended(ExitCode.Clean);
 
         File.WriteAllText(Store + ".checkpoints", File.ReadAllText(Store + ".checkpoints").Replace(was, becomes, StringComparison.Ordinal));
@@ -264,6 +297,13 @@ public sealed partial class AuditStoreCommandTests : IDisposable
         File.WriteAllText(privateKey, key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(publicKey, key.ExportSubjectPublicKeyInfoPem());
         return (privateKey, publicKey);
+    }
+
+    private void Sign(string privateKey)
+    {
+        using var store = SqliteAuditStore.Open(Store, AuditStoreMode.Read);
+        using var key = ManifestKey.TryRead(File.ReadAllText(privateKey))!;
+        new Checkpointer(store, new CheckpointFile(Store + ".checkpoints"), statement => key.TrySign(statement)!, TimeProvider.System).Make();
     }
 
     private static string Sample(string name) => Path.Combine(Samples, name + ".xml");

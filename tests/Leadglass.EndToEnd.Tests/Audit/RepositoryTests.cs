@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Leadglass.EndToEnd.Tests.Audit;
 
 /// <summary>The repository as a process of its own, which can be killed.</summary>
-public sealed class RepositoryTests
+public sealed class RepositoryTests(PostgreSqlServer postgreSql) : IClassFixture<PostgreSqlServer>
 {
     private const int InBatch = 50;
 
@@ -18,7 +18,36 @@ public sealed class RepositoryTests
     public async Task KilledUnderLoad_HasEverythingWhoseConnectionWasClosedProperly()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("audit.db");
+        await KillUnderLoadAsync(folder.File("audit.db"));
+    }
+
+    [RealPeerFact(PostgreSqlServer.Programs)]
+    public async Task KilledUnderLoad_WithPostgreSql_HasEverythingWhoseConnectionWasClosedProperly() =>
+        await KillUnderLoadAsync(await postgreSql.NewDatabaseAsync(Cancellation));
+
+    [RealPeerFact(PostgreSqlServer.Programs)]
+    public async Task DatabaseThatFailsUnderLoad_LosesNothingThatWasAcknowledgedAndTheServiceGoesOn()
+    {
+        await using var database = new PostgreSqlServer();
+        var store = await database.NewDatabaseAsync(Cancellation);
+        var (server, ports) = await ServeAsync(store);
+        var (before, after) = (new List<string>(), new List<string>());
+        var (enoughBefore, enoughAfter) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var load = LoadAsync(ports[0], 1, 5, before, enoughBefore); // ends early if a batch is refused
+        await Task.WhenAny(enoughBefore.Task, load);
+        await database.RestartAsync(Cancellation);
+        var next = LoadAsync(ports[0], 2, 5, after, enoughAfter);
+        await Task.WhenAny(enoughAfter.Task, next);
+        await server.DisposeAsync();
+        await Task.WhenAll(load, next);
+
+        Assert.True(enoughBefore.Task.IsCompleted && enoughAfter.Task.IsCompleted, server.Errors);
+        await HasAllAsync(store, [.. before, .. after]);
+    }
+
+    private static async Task KillUnderLoadAsync(string path)
+    {
         var acknowledged = new List<string>();
         for (var round = 1; round <= 3; round++)
         {
@@ -31,6 +60,11 @@ public sealed class RepositoryTests
             Assert.True(enough.Task.IsCompleted);
         }
 
+        await HasAllAsync(path, acknowledged);
+    }
+
+    private static async Task HasAllAsync(string path, List<string> acknowledged)
+    {
         var verified = await Product.RunAsync("audit", "verify", path);
         var exported = await Product.RunAsync("audit", "export", "--store", path);
 
@@ -38,6 +72,45 @@ public sealed class RepositoryTests
         var stored = exported.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => Encoding.UTF8.GetString(JsonDocument.Parse(line).RootElement.GetProperty("octets").GetBytesFromBase64())).ToHashSet();
         Assert.Subset(stored, acknowledged.ToHashSet());
+    }
+
+    [RealPeerFact("prlimit sh")]
+    public async Task FileThatCannotGrow_RefusesAndServesOnAndHasEverythingThatWasAcknowledged()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("audit.db");
+        var acknowledged = new List<string>();
+        // The limit is an error, and no signal; .NET itself needs a large file for what it compiles, unless it is told not to.
+        var (server, ports) = await ServeAsync(path, ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "prlimit", "--fsize=300000"]);
+        await using (server)
+        {
+            await LoadAsync(ports[0], 1, 1, acknowledged, new TaskCompletionSource()); // ends when a batch is refused
+            var more = new List<string>();
+            await LoadAsync(ports[0], 2, 1, more, new TaskCompletionSource());
+
+            await server.WritesAsync("messages were not stored: the disk fails, or a limit or quota of the system is reached", Cancellation);
+            Assert.Empty(more);
+        }
+
+        Assert.NotEmpty(acknowledged);
+        await HasAllAsync(path, acknowledged);
+    }
+
+    [RealPeerFact("prlimit sh")]
+    public async Task SpoolThatCannotGrow_SaysSoAndSendsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var message = Path.Combine(Repository.Root, "tests", "Leadglass.Audit.Tests", "Samples", "14-patient-record.xml");
+
+        var sent = await ExternalProgram.RunAsync(
+            "sh",
+            ["-c", "trap '' XFSZ; exec \"$@\"", "sh", "prlimit", "--fsize=100", Leadglass, "audit", "send", message, "--to", "tcp://127.0.0.1:9", "--spool", folder.File("spool")],
+            Cancellation,
+            NoLargeFiles);
+
+        Assert.Equal(3, sent.ExitCode);
+        Assert.StartsWith("leadglass: ", sent.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.File("spool"), "*.syslog"));
     }
 
     [Fact]
@@ -67,9 +140,17 @@ public sealed class RepositoryTests
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Any(fields => fields[1] == $"0100007F:{port:X4}" && fields[3] == "01" && fields[4].EndsWith(":00000000", StringComparison.Ordinal));
 
-    private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path) => ExternalProgram.StartServerAsync(
+    private static string Leadglass => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass");
+
+    private static Dictionary<string, string> NoLargeFiles => new() { ["DOTNET_EnableWriteXorExecute"] = "0" };
+
+    private static Task<(ExternalProgram Server, int[] Ports)> ServeAsync(string path, params string[] within) => ExternalProgram.StartServerAsync(
         1,
-        ports => ExternalProgram.Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass"), ["audit", "serve", "--store", path, "--tcp", $"{ports[0]}", "--bind", "127.0.0.1"]),
+        ports =>
+        {
+            string[] command = [.. within, Leadglass, "audit", "serve", "--store", path, "--tcp", $"{ports[0]}", "--bind", "127.0.0.1"];
+            return ExternalProgram.Start(command[0], command[1..], NoLargeFiles);
+        },
         Cancellation);
 
     /// <summary>Sends batch after batch, each on a connection of its own, until the server is gone; keeps what was acknowledged by a proper end.</summary>

@@ -18,23 +18,31 @@ public sealed class SyslogPeerTests
     [RealPeerFact(Rsyslog.Programs)]
     public async Task Send_ThroughRsyslogOverTls_EveryMessageArrivesAsItWas()
     {
-        var files = Directory.GetFiles(Samples).Where(path => Path.GetFileName(path)[0] is '0' or '1').Order(StringComparer.Ordinal).ToArray();
         await using var receiving = new Receiving();
         using var tls = new TlsFiles();
         await using var rsyslog = await Rsyslog.StartAsync(tls, receiving.Endpoint, Cancellation);
 
-        var sent = await Product.RunAsync(["audit", "send", "--to", $"tls://localhost:{rsyslog.Tls.Port}", "--ca", rsyslog.Authority, .. files]);
+        await SentArriveAsync(["--to", $"tls://localhost:{rsyslog.Tls.Port}", "--ca", rsyslog.Authority], receiving);
+    }
 
-        Assert.True(sent.ExitCode == 0, sent.Errors);
-        Assert.Equal($"Sent {files.Length} messages.", sent.Output.Trim());
-        foreach (var file in files)
-        {
-            // rsyslog drops the line feed at the end of a message; nothing else may differ.
-            var received = await receiving.NextAsync();
-            Assert.Equal(File.ReadAllText(file).TrimEnd('\n'), Encoding.UTF8.GetString(received.Content.Span).TrimEnd('\n'));
-            Assert.Null(received.FrameAnomaly);
-            Assert.Equal(AuditVerdict.Standard, AuditValidator.Examine(received.Content.Span).Verdict);
-        }
+    [RealPeerFact(SyslogNg.Programs)]
+    public async Task Send_ThroughSyslogNgOverTls_EveryMessageArrivesAsItWas()
+    {
+        await using var receiving = new Receiving();
+        using var tls = new TlsFiles();
+        await using var peer = await SyslogNg.StartAsync(tls, receiving.Endpoint, Cancellation);
+
+        await SentArriveAsync(["--to", $"tls://localhost:{peer.Endpoint.Port}", "--ca", peer.Authority], receiving);
+    }
+
+    [RealPeerFact(SyslogNg.Programs)]
+    public async Task SyslogNgThatForwardsOverTls_WithItsCertificate_IsReadAsItWasSent()
+    {
+        using var tls = new TlsFiles();
+        await using var receiving = new Receiving(tls);
+        await using var peer = await SyslogNg.StartForwardingAsync(tls, receiving.Tls, Cancellation);
+
+        Assert.Equal(SyslogTransport.Tls, (await SentArriveAsync(["--to", $"tcp://127.0.0.1:{peer.Endpoint.Port}"], receiving)).Transport);
     }
 
     [RealPeerTheory("logger")]
@@ -95,6 +103,29 @@ public sealed class SyslogPeerTests
         Assert.NotEqual(0, refused.ExitCode);
         Assert.True(served.ExitCode == 0, served.Errors);
         Assert.Contains("Verify return code: 0 (ok)", served.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends the samples that keep the standard, and takes them at the other end of whoever is in between.</summary>
+    /// <returns>The last of them.</returns>
+    private static async Task<ReceivedMessage> SentArriveAsync(string[] to, Receiving receiving)
+    {
+        var files = Directory.GetFiles(Samples).Where(path => Path.GetFileName(path)[0] is '0' or '1').Order(StringComparer.Ordinal).ToArray();
+
+        var sent = await Product.RunAsync(["audit", "send", .. to, .. files]);
+
+        Assert.True(sent.ExitCode == 0, sent.Errors);
+        Assert.Equal($"Sent {files.Length} messages.", sent.Output.Trim());
+        ReceivedMessage? received = null;
+        foreach (var file in files)
+        {
+            // They drop the line feed at the end of a message; nothing else may differ.
+            received = await receiving.NextAsync();
+            Assert.Equal(File.ReadAllText(file).TrimEnd('\n'), Encoding.UTF8.GetString(received.Content.Span).TrimEnd('\n'));
+            Assert.Null(received.FrameAnomaly);
+            Assert.Equal(AuditVerdict.Standard, AuditValidator.Examine(received.Content.Span).Verdict);
+        }
+
+        return received!;
     }
 
     /// <summary>Our receiver with a queue behind it.</summary>

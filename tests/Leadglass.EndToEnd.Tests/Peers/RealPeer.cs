@@ -33,14 +33,15 @@ public abstract class RealPeer : IAsyncDisposable
     /// <param name="portCount">How many ports it needs.</param>
     /// <param name="arguments">Writes what the server needs into its folder, given its ports, and says how to call it.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="environment">Variables to add to this process's own.</param>
     private protected static async Task<Running> RunAsync(
-        string program, int portCount, Func<TemporaryFolder, int[], IEnumerable<string>> arguments, CancellationToken cancellation)
+        string program, int portCount, Func<TemporaryFolder, int[], IEnumerable<string>> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = new TemporaryFolder();
         try
         {
             var (server, ports) = await ExternalProgram.StartServerAsync(
-                portCount, ports => ExternalProgram.Start(program, arguments(folder, ports)), cancellation);
+                portCount, ports => ExternalProgram.Start(program, arguments(folder, ports), environment), cancellation);
             return new Running(server, folder, ports);
         }
         catch (ProgramFailedException)

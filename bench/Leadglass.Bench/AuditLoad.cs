@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using Leadglass.Audit.Storage;
+using Leadglass.Audit.Syslog;
+using Leadglass.Audit.Validation;
+
+namespace Leadglass.Bench;
+
+/// <summary>Audit messages made from one, each of another patient and of the same length, and what is measured with them.</summary>
+internal sealed class AuditLoad
+{
+    private const string Patient = "PID-1";
+
+    private readonly string _before;
+    private readonly string _after;
+
+    public AuditLoad(string path)
+    {
+        var text = File.ReadAllText(path).ReplaceLineEndings("");
+        var at = text.IndexOf(Patient, StringComparison.Ordinal);
+        (_before, _after) = (text[..at], text[(at + Patient.Length)..]);
+    }
+
+    public static string PatientOf(int number) => number.ToString("D9", CultureInfo.InvariantCulture);
+
+    /// <summary>How many messages the validator reads and judges in a second, on the thread that asks.</summary>
+    public void Validate(int seconds)
+    {
+        var message = Message(0);
+        var (count, since) = (0, Stopwatch.GetTimestamp());
+        for (; Stopwatch.GetElapsedTime(since).TotalSeconds < seconds; count++)
+            AuditValidator.Examine(message);
+        Say(count, since);
+    }
+
+    /// <summary>Receives into a store, without a network: reads, judges, indexes, chains, commits.</summary>
+    public async Task StoreAsync(string path, int count, int connections)
+    {
+        using var store = new AuditStoreAddress(path).Open(AuditStoreMode.Create);
+        var since = Stopwatch.GetTimestamp();
+        var recorder = new AuditRecorder(store, TimeProvider.System, Console.Error.WriteLine);
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
+        {
+            for (var number = connection; number < count; number += connections)
+                await recorder.TakeAsync(new ReceivedMessage { Transport = SyslogTransport.Tls, Remote = new IPEndPoint(IPAddress.Loopback, connection), Octets = Message(number) });
+        })));
+        await recorder.DisposeAsync();
+        if (recorder.Total.Stored != count)
+            throw new InvalidOperationException($"{recorder.Total.Stored} of {count} stored");
+        Say(count, since);
+    }
+
+    /// <summary>How long an indexed question takes, five patients one after another, in milliseconds.</summary>
+    public static void Search(string path, int count)
+    {
+        using var store = new AuditStoreAddress(path).Open(AuditStoreMode.Read);
+        foreach (var part in new[] { 0.1, 0.3, 0.5, 0.7, 0.9 })
+        {
+            var since = Stopwatch.GetTimestamp();
+            var found = store.Search(new AuditQuery { Terms = [new AuditTerm(AuditTermKind.Patient, PatientOf((int)(part * count)))] }).Count();
+            Console.WriteLine($"{found} found in {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0.0} ms");
+        }
+    }
+
+    /// <summary>Sends over TLS, on several connections at once, and closes each properly, or as a program does that ends.</summary>
+    public async Task SendAsync(int port, int count, int connections, bool tls13, bool properly)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            var tls = new SslStream(new NetworkStream(socket));
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                EnabledSslProtocols = tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12,
+                RemoteCertificateValidationCallback = static (_, _, _, _) => true, // a benchmark on loopback
+            });
+            using var frames = new MemoryStream();
+            for (var number = connection; number < count; number += connections)
+            {
+                frames.Write(SyslogWriter.Frame([.. "<85>1 2026-03-04T05:06:07Z bench bench 1 DICOM+RFC3881 - "u8, .. Message(number)]));
+                if (frames.Length < 60_000 && number + connections < count)
+                    continue;
+                await tls.WriteAsync(frames.GetBuffer().AsMemory(0, (int)frames.Length));
+                frames.SetLength(0);
+            }
+
+            if (!properly)
+                return; // the socket is closed, and nobody said goodbye
+            await tls.ShutdownAsync();
+            socket.Shutdown(SocketShutdown.Send);
+            while (await tls.ReadAsync(new byte[1024]) > 0)
+            {
+                // Session tickets.
+            }
+        })));
+        Say(count, since);
+    }
+
+    private static void Say(int count, long since) => Console.WriteLine($"{count / Stopwatch.GetElapsedTime(since).TotalSeconds:0}");
+
+    private byte[] Message(int number) => Encoding.UTF8.GetBytes(_before + PatientOf(number) + _after);
+}

@@ -1,0 +1,255 @@
+using System.Data.Common;
+using System.Text.Json;
+using Leadglass.Audit.Validation;
+
+namespace Leadglass.Audit.Storage;
+
+/// <summary>
+/// A store in a database of SQL. Several programs may use it at once: each appends in a transaction that begins with the end of the chain, and a commit
+/// is on the disk before it returns. Not safe to use from several threads at once.
+/// </summary>
+public abstract class SqlAuditStore : IAuditStore
+{
+    private readonly DbConnection _connection;
+
+    private protected SqlAuditStore(DbConnection connection) => _connection = connection;
+
+    /// <summary>What it is called in what is said about it.</summary>
+    private protected abstract string Name { get; }
+
+    /// <summary>An expression: the terms of the row in <c>records</c> as JSON, an array of arrays of kind and value; null for none.</summary>
+    private protected abstract string TermsOfRecord { get; }
+
+    /// <summary>Statements that let records be removed, until <see cref="Remain"/>.</summary>
+    private protected abstract string Release { get; }
+
+    /// <summary>Statements after which an attempt to remove records fails.</summary>
+    private protected abstract string Remain { get; }
+
+    /// <inheritdoc/>
+    public void Append(IReadOnlyList<AuditRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        Try(() =>
+        {
+            using var transaction = BeginWriting();
+            Append(transaction, records);
+            transaction.Commit();
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    public ChainEnd Prunable(DateTimeOffset before) => Try(() => Prunable(before, null));
+
+    /// <inheritdoc/>
+    public ChainEnd Prune(DateTimeOffset before, Func<ChainEnd, AuditRecord> account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return Try(() =>
+        {
+            ChainEnd removed;
+            using (var transaction = BeginWriting())
+            {
+                removed = Prunable(before, transaction);
+                if (removed.Sequence == 0)
+                    return removed;
+                Append(transaction, [account(removed)]);
+                Run(Release, transaction);
+                Run("DELETE FROM terms WHERE sequence <= @a", transaction, removed.Sequence);
+                Run("DELETE FROM records WHERE sequence <= @a", transaction, removed.Sequence);
+                Run(Remain, transaction);
+                transaction.Commit();
+            }
+
+            TidyAfterPruning();
+            return removed;
+        });
+    }
+
+    /// <inheritdoc/>
+    public ChainEnd End(long upTo = long.MaxValue) => Try(() => End(upTo, null));
+
+    /// <inheritdoc/>
+    public IEnumerable<StoredRecord> Search(AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var values = new List<object>();
+        var conditions = new List<string>();
+        if (query.From is { } from)
+            conditions.Add($"time >= {Parameter(from.ToUnixTimeMilliseconds())}");
+        if (query.To is { } to)
+            conditions.Add($"time < {Parameter(to.ToUnixTimeMilliseconds())}");
+        foreach (var (kind, value) in query.Terms)
+            conditions.Add($"sequence IN (SELECT sequence FROM terms WHERE kind = {Parameter((long)kind)} AND {IsValue(Parameter(value))})");
+        return Read((conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ") + "ORDER BY time, sequence", values);
+
+        string Parameter(object value)
+        {
+            values.Add(value);
+            return ParameterName(values.Count - 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<StoredRecord> ReadAll() => Read("ORDER BY sequence", []);
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        _connection.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Connects, and makes or checks the tables.</summary>
+    private protected abstract void Prepare(AuditStoreMode mode);
+
+    /// <summary>Begins a transaction during which nobody else writes: between reading the end of the chain and writing to it nothing may be added.</summary>
+    private protected abstract DbTransaction BeginWriting();
+
+    /// <summary>Writes rows of both tables.</summary>
+    private protected abstract void Insert(DbTransaction transaction, IReadOnlyList<StoredRecord> records);
+
+    /// <summary>A condition: the column <c>value</c> of <c>terms</c> is that of a parameter.</summary>
+    private protected abstract string IsValue(string parameter);
+
+    /// <summary>What the database does so that little is left of what was removed.</summary>
+    private protected abstract void TidyAfterPruning();
+
+    /// <summary>A connection for one reading that may take long, and be left half done; disposed after it if it is not that of the store.</summary>
+    private protected abstract DbConnection ForReading();
+
+    /// <summary>Says in a sentence what a failure of the database means.</summary>
+    private protected abstract string Explain(DbException failure);
+
+    /// <summary>A store that is ready to be used; one that cannot be opened is closed.</summary>
+    private protected static T Opened<T>(T store, AuditStoreMode mode)
+        where T : SqlAuditStore
+    {
+        try
+        {
+            store.Try(() =>
+            {
+                store.Prepare(mode);
+                return true;
+            });
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs something, and turns the failures of the database into those of the store.</summary>
+    private protected T Try<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException e)
+        {
+            throw new IOException(Explain(e), e);
+        }
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentOutOfRangeException or OverflowException or JsonException)
+        {
+            throw new IOException($"{Name} is damaged: a record has a value that was never written ({e.Message})", e);
+        }
+    }
+
+    /// <summary>Makes a command whose parameters are <c>@a</c>, <c>@b</c> and so on.</summary>
+    private protected DbCommand Command(string text, DbTransaction? transaction, params IEnumerable<object> values) => Command(_connection, text, transaction, values);
+
+    /// <summary>Runs statements.</summary>
+    private protected void Run(string text, DbTransaction? transaction, params IEnumerable<object> values)
+    {
+        using var command = Command(text, transaction, values);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Asks for one value; null stands for nothing.</summary>
+    private protected object? Ask(string text, DbTransaction? transaction = null)
+    {
+        using var command = Command(text, transaction);
+        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+    }
+
+    private static DbCommand Command(DbConnection connection, string text, DbTransaction? transaction, IEnumerable<object> values)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is ours; what comes from elsewhere is a parameter.
+        (command.CommandText, command.Transaction) = (text, transaction);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (ParameterName(command.Parameters.Count), value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static string ParameterName(int index) => $"@{(char)('a' + index)}";
+
+    private void Append(DbTransaction transaction, IReadOnlyList<AuditRecord> records)
+    {
+        var (sequence, last) = End(long.MaxValue, transaction);
+        var hash = last.ToArray();
+        Insert(transaction, [.. records.Select(record => new StoredRecord(++sequence, record, hash = HashChain.Next(hash, sequence, record)))]);
+    }
+
+    /// <summary>The last record before the first that is too young: only a beginning can be removed, or the chain would have holes.</summary>
+    private ChainEnd Prunable(DateTimeOffset before, DbTransaction? transaction)
+    {
+        using var command = Command(
+            "SELECT sequence, hash FROM records WHERE sequence < coalesce((SELECT min(sequence) FROM records WHERE received >= @a), 9223372036854775807) ORDER BY sequence DESC LIMIT 1",
+            transaction,
+            before.ToUnixTimeMilliseconds());
+        return ReadEnd(command);
+    }
+
+    private ChainEnd End(long upTo, DbTransaction? transaction)
+    {
+        using var command = Command("SELECT sequence, hash FROM records WHERE sequence <= @a ORDER BY sequence DESC LIMIT 1", transaction, upTo);
+        return ReadEnd(command);
+    }
+
+    private static ChainEnd ReadEnd(DbCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new ChainEnd(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : new ChainEnd(0, HashChain.Beginning);
+    }
+
+    private IEnumerable<StoredRecord> Read(string which, IReadOnlyList<object> values)
+    {
+        var connection = Try(ForReading);
+        using var ending = connection == _connection ? null : connection;
+        using var command = Command(connection, $"SELECT sequence, received, time, transport, remote, verdict, octets, hash, {TermsOfRecord} FROM records {which}", null, values);
+        using var reader = Try(command.ExecuteReader);
+        while (Try(reader.Read))
+            yield return Try(() => Stored(reader));
+    }
+
+    private static StoredRecord Stored(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        new AuditRecord
+        {
+            ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)),
+            Time = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
+            Transport = reader.GetString(3),
+            Remote = reader.GetString(4),
+            Verdict = (AuditVerdict)checked((int)reader.GetInt64(5)),
+            Octets = reader.GetFieldValue<byte[]>(6),
+            Terms = reader.IsDBNull(8) ? [] : Terms(reader.GetString(8)),
+        },
+        reader.GetFieldValue<byte[]>(7));
+
+    private static IReadOnlyList<AuditTerm> Terms(string json)
+    {
+        using var parsed = JsonDocument.Parse(json);
+        return AuditTerms.InOrder(parsed.RootElement.EnumerateArray().Select(static term => new AuditTerm((AuditTermKind)term[0].GetInt32(), term[1].GetString()!)));
+    }
+}
