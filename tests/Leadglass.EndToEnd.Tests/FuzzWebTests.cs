@@ -24,6 +24,18 @@ public sealed class FuzzWebTests
         Assert.Equal(0, await CountAsync(orthanc, "instances"));
     }
 
+    /// <summary>A server that only refuses shows nothing: the evidence would say that it is sound.</summary>
+    [RealPeerFact(Orthanc.ProgramsWithDicomWeb)]
+    public async Task Orthanc_AtAnotherBase_IsNoService()
+    {
+        await using var orthanc = await Orthanc.StartAsync(new OrthancOptions { DicomWeb = true }, TestContext.Current.CancellationToken);
+        using var folder = new TemporaryFolder();
+
+        var result = await Product.RunAsync("fuzz", "web", $"{orthanc.Http}nonsense", "--cases", "5", "--output", folder.File("campaign"));
+
+        Assert.True(result.ExitCode == 3 && result.AllOutput.Contains("name its base", StringComparison.Ordinal), result.AllOutput);
+    }
+
     [RealPeerFact(Orthanc.ProgramsWithDicomWeb)]
     public async Task Orthanc_WithLeaveToStore_HasObjectsOfThePracticePatientOnly()
     {

@@ -110,6 +110,21 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
         return null;
     }
 
+    /// <summary>Why what answers is no DICOMweb service: nothing but its refusals would be tested, and the evidence would say that it is sound. Null where it may be one.</summary>
+    private async Task<string?> StrangerAsync(WebObservation seen, CancellationToken cancellation)
+    {
+        if (Knows(seen))
+            return null;
+        foreach (var seed in WebSeeds.All(stores: false))
+        {
+            if (Knows(await _conversation.PlayAsync(ExchangeText.Read(seed.Bytes.Span, out _)!, 0, limits.Wall, keepsAll: false, cancellation)))
+                return null;
+        }
+        return $"{target.Url}: no question that a DICOMweb service answers was answered with success ({seen.Words}): name its base, such as http://HOST:8042/dicom-web";
+
+        static bool Knows(WebObservation seen) => seen.Answers.Any(static answer => answer.Status is (>= 200 and < 300) or 401 or 403);
+    }
+
     /// <summary>Starts the server where it is ours to start, and waits until it answers; says why it does not.</summary>
     private async Task<string?> StartedAsync(CancellationToken cancellation)
     {
@@ -120,7 +135,7 @@ public sealed class WebExecutor(WebTarget target, WebOptions options, ExecutionL
         {
             var seen = await _conversation.PlayAsync(WebSeeds.Liveness, 0, limits.Wall, keepsAll: false, cancellation);
             if (HasAnswered(seen))
-                return null;
+                return _wasHere ? null : await StrangerAsync(seen, cancellation);
             if (_own.Process is not { } server || time.GetElapsedTime(started) > ToStart)
                 return $"{target.Url} does not answer in HTTP ({seen.Words})";
             if (await server.EndedAsync(BetweenStarts, time) is { } ended)
