@@ -81,10 +81,13 @@ public sealed class OracleExecutorTests : IDisposable
     public async Task Memory_ProgramThatAlwaysTakesAsMuch_IsNone() =>
         Assert.Null(await LookAsync(Hundred, OracleCatalogue.Memory, "much"));
 
+    /// <summary>What else the machine does can hide growth, and never makes it up: one look of four has to see it.</summary>
     [RealPeerFact("sh sed tr wc")]
     public async Task Time_QuadraticWork_IsSeen()
     {
-        var failure = await LookAsync(Busy("letters * letters / 800"), OracleCatalogue.Time, new string('A', 16_000));
+        Failure? failure = null;
+        for (var look = 0; look < 4 && failure is null; look++)
+            failure = await LookAsync(Busy("letters * letters / 800"), OracleCatalogue.Time, new string('A', 16_000));
 
         Assert.Equal((FailureKind.SuperlinearTime, 407), (failure!.Kind, failure.Cwe));
     }
