@@ -1,3 +1,5 @@
+using Leadglass.Findings.Writing;
+
 namespace Leadglass.Findings;
 
 /// <summary>What changed between two runs of the same command, as a report of its own: written in every format, judged by the same exit policy.</summary>
@@ -31,8 +33,8 @@ public static class Difference
         return current with
         {
             Command = "diff",
-            Headline = $"Since {previous.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {Count(added.Count, "target")} new, {gone.Count} gone, {changed.Count} changed; "
-                + $"{Count(problems.New.Count, "problem")} new, {problems.Fixed.Count} fixed, {problems.NotRechecked.Count} not examined again, {problems.Unchanged.Count} unchanged.",
+            Headline = $"Since {previous.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {Wording.Count(added.Count, "target")} new, {gone.Count} gone, {changed.Count} changed; "
+                + $"{Wording.Count(problems.New.Count, "problem")} new, {problems.Fixed.Count} fixed, {problems.NotRechecked.Count} not examined again, {problems.Unchanged.Count} unchanged.",
             Interruption = Interruption(previous, current),
             Targets =
             [
@@ -81,6 +83,4 @@ public static class Difference
         var open = new[] { previous.Interruption is { } first ? $"The earlier run: {first}" : null, current.Interruption is { } second ? $"The later run: {second}" : null }.OfType<string>().ToList();
         return open.Count == 0 ? null : string.Join(' ', open);
     }
-
-    private static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
 }

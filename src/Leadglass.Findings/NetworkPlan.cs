@@ -1,3 +1,5 @@
+using Leadglass.Findings.Writing;
+
 namespace Leadglass.Findings;
 
 /// <summary>
@@ -76,15 +78,15 @@ public static class NetworkPlan
             Subject = $"{milestone.Number}",
             Title = milestone.Title,
             Verdict = problems.Count > 0 ? worst : holds > 0 || seen is not null ? Verdict.Inconclusive : Verdict.NotTested,
-            Summary = problems.Count > 0 ? $"{Count(problems.Count, "problem")} at {Count(problems.Select(static finding => finding.Target).Distinct().Count(), "target")}; {Count(holds, "good answer")}"
-                : holds > 0 ? $"nothing found against it in {Count(holds, "answer")}; evidenced in part"
+            Summary = problems.Count > 0 ? $"{Wording.Count(problems.Count, "problem")} at {Wording.Count(problems.Select(static finding => finding.Target).Distinct().Count(), "target")}; {Wording.Count(holds, "good answer")}"
+                : holds > 0 ? $"nothing found against it in {Wording.Count(holds, "answer")}; evidenced in part"
                 : seen is not null ? "evidenced in part"
                 : "no evidence",
             Details =
             [
                 .. seen is null ? [] : (string[])[seen],
                 .. problems.GroupBy(static finding => finding.Rule.Id).OrderByDescending(static group => group.Max(static finding => finding.Severity)).Take(MostProblems)
-                    .Select(static group => $"against: {group.Key} {group.First().Rule.Title} ({Count(group.Select(static finding => finding.Target).Distinct().Count(), "target")})"),
+                    .Select(static group => $"against: {group.Key} {group.First().Rule.Title} ({Wording.Count(group.Select(static finding => finding.Target).Distinct().Count(), "target")})"),
                 $"cannot be seen from here: {milestone.Unseen}",
                 $"more evidence: {milestone.How}",
             ],
@@ -95,12 +97,10 @@ public static class NetworkPlan
     private static string? Seen(int milestone, Report report) => milestone switch
     {
         1 => $"evidence: a dated report that programs can read and compare ({report.StartedAt.UtcDateTime:yyyy-MM-dd})",
-        2 when report.Targets.Count > 0 => $"evidence: {Count(report.Targets.Count, "target")}, the product of {report.Targets.Count(static target => target.Product is not null)} known",
-        8 when report.Targets.Count > 0 => $"evidence: {report.Targets.Count(static target => target.Complete)} of {Count(report.Targets.Count, "examination")} complete",
+        2 when report.Targets.Count > 0 => $"evidence: {Wording.Count(report.Targets.Count, "target")}, the product of {report.Targets.Count(static target => target.Product is not null)} known",
+        8 when report.Targets.Count > 0 => $"evidence: {report.Targets.Count(static target => target.Complete)} of {Wording.Count(report.Targets.Count, "examination")} complete",
         _ => null,
     };
-
-    private static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
 
     private sealed record Milestone(int Number, string Title, string Unseen, string How);
 }

@@ -38,7 +38,8 @@ internal sealed class DemoCommand : Command
         await _surroundings.Out.WriteLineAsync();
         var inspection = await InspectCdAsync(sink, cancellationToken);
         await _surroundings.Out.WriteLineAsync();
-        if (file.Write(Together(check, inspection), options with { Width = null, Color = false }) is { } failure)
+        var together = JoinedReport.Of([check, inspection]) with { Command = "demo", Headline = $"{check.Headline} {inspection.Headline}" };
+        if (file.Write(together, options with { Width = null, Color = false }) is { } failure)
         {
             await _surroundings.Error.WriteLineAsync($"leadglass: {VisibleText.Of(failure)}");
             return ExitCode.Incomplete;
@@ -92,15 +93,4 @@ internal sealed class DemoCommand : Command
         await _surroundings.Out.WriteLineAsync();
         await _surroundings.Out.FlushAsync(cancellationToken);
     }
-
-    /// <summary>One page for both: what is on the network first.</summary>
-    private static Report Together(Report check, Report inspection) => check with
-    {
-        Command = "demo",
-        FinishedAt = inspection.FinishedAt,
-        Interruption = check.Interruption ?? inspection.Interruption,
-        Headline = $"{check.Headline} {inspection.Headline}",
-        Targets = [.. check.Targets, .. inspection.Targets],
-        Findings = [.. check.Findings, .. inspection.Findings],
-    };
 }

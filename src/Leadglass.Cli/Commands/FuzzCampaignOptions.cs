@@ -4,6 +4,7 @@ using Leadglass.Exposure.Probing;
 using Leadglass.Findings;
 using Leadglass.Fuzzing;
 using Leadglass.Fuzzing.Campaign;
+using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Inspection.Sanitising;
 
@@ -148,5 +149,19 @@ internal sealed class FuzzCampaignOptions(int minimizeBudget = CampaignOptions.D
         foreach (var line in lines)
             await surroundings.Out.WriteLineAsync(VisibleText.Of(line));
         return ExitCode.Clean;
+    }
+
+    /// <summary>The command that plays one case again: with the options that were given.</summary>
+    /// <param name="command">The command; <c>{0}</c> stands for the case.</param>
+    /// <param name="parsed">What was given.</param>
+    /// <param name="options">The options that change what one case does.</param>
+    /// <param name="peer">The program that is started, if any.</param>
+    public static string Again(string command, ParseResult parsed, IEnumerable<Option> options, CommandTarget? peer)
+    {
+        var given = options
+            .Select(option => (option.Name, Result: parsed.GetResult(option)))
+            .Where(static option => option.Result is { Implicit: false })
+            .SelectMany(static option => option.Result!.Tokens.Select(static token => CommandTarget.Quoted(token.Value)).Prepend(option.Name));
+        return string.Join(' ', [command, .. given, .. peer is null ? [] : (string[])[$"-- {peer.CommandLine}"]]);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class FuzzDotnetCommand : Command
             SeedsFolder = parsed.GetValue(_seeds) is { } path ? Path.GetFullPath(path) : null,
             Jobs = parsed.GetValue(_jobs),
             Limits = new ExecutionLimits { Wall = wall ?? TimeSpan.Zero, Memory = (long)parsed.GetValue(_memory) << 20, AddressSpace = false },
-            ReplayCommand = target is null ? "" : $"leadglass fuzz dotnet {target.Assembly} {string.Join(' ', target.Arguments)} --replay {{0}}",
+            ReplayCommand = target is null ? "" : FuzzCampaignOptions.Again(
+                $"leadglass fuzz dotnet {string.Join(' ', target.Arguments.Prepend(target.Assembly).Select(CommandTarget.Quoted))} --replay {{0}}", parsed, [_timeout, _memory], null),
         }, errors);
         if (errors.Count > 0 || target is null)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);

@@ -94,5 +94,5 @@ internal sealed class FuzzScpCommand : Command
 
     /// <summary>The command that holds one conversation again.</summary>
     private string Again(ParseResult parsed, CommandTarget? server) =>
-        FuzzServerOptions.Again($"leadglass fuzz scp {parsed.GetValue(_address)} --replay {{0}}", parsed, [_called, _calling, _tls, .. _server.OfACase], server);
+        FuzzCampaignOptions.Again($"leadglass fuzz scp {parsed.GetValue(_address)} --replay {{0}}", parsed, [_called, _calling, _tls, .. _server.OfACase], server);
 }

@@ -105,5 +105,5 @@ internal sealed class FuzzScuCommand : Command
 
     /// <summary>The command that gives one answer again.</summary>
     private string Again(ParseResult parsed, CommandTarget? client) =>
-        FuzzServerOptions.Again("leadglass fuzz scu --replay {0}", parsed, [_listen, _certificate, _key, _scope, .. _client.Options], client);
+        FuzzCampaignOptions.Again("leadglass fuzz scu --replay {0}", parsed, [_listen, _certificate, _key, _scope, .. _client.Options], client);
 }

@@ -100,20 +100,6 @@ internal sealed class FuzzServerOptions(Surroundings surroundings, string stores
         $"rate       {(rate is { } most ? $"{most.ToString(CultureInfo.InvariantCulture)} connections a second at most" : "as fast as it answers")}",
     ];
 
-    /// <summary>The command that plays one case again: with the options that were given.</summary>
-    /// <param name="command">The command; <c>{0}</c> stands for the case.</param>
-    /// <param name="parsed">What was given.</param>
-    /// <param name="options">The options that change what one case does.</param>
-    /// <param name="peer">The program that is started, if any.</param>
-    public static string Again(string command, ParseResult parsed, IEnumerable<Option> options, CommandTarget? peer)
-    {
-        var given = options
-            .Select(option => (option.Name, Result: parsed.GetResult(option)))
-            .Where(static option => option.Result is { Implicit: false })
-            .SelectMany(static option => option.Result!.Tokens.Select(static token => CommandTarget.Quoted(token.Value)).Prepend(option.Name));
-        return string.Join(' ', [command, .. given, .. peer is null ? [] : (string[])[$"-- {peer.CommandLine}"]]);
-    }
-
     /// <summary>Plays one case with the server and says what happens.</summary>
     public Task<int> ReplayAsync(IExecutor executor, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
         ReplayAsync(surroundings, executor, bytes, [], "The server answered", "Afterwards it answers as before.", cancellation);

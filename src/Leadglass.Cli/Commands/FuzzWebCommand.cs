@@ -45,7 +45,7 @@ internal sealed class FuzzWebCommand : Command
             Target = new CampaignTarget(
                 TargetKind.Web, parsed.GetValue(_url)!, [.. stores ? ["--store"] : (string[])[], .. server?.Arguments.Prepend(server.Program) ?? []], server is null ? "" : CampaignTarget.HashOf(server.Program)),
             Seeds = WebSeeds.All(stores),
-            ReplayCommand = FuzzServerOptions.Again($"leadglass fuzz web {CommandTarget.Quoted(parsed.GetValue(_url)!)} --replay {{0}}", parsed, _server.OfACase, server),
+            ReplayCommand = FuzzCampaignOptions.Again($"leadglass fuzz web {CommandTarget.Quoted(parsed.GetValue(_url)!)} --replay {{0}}", parsed, _server.OfACase, server),
             Limits = _server.Limits(parsed, errors),
         }, errors);
         if (errors.Count > 0 || uri is null)

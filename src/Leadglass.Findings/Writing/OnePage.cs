@@ -28,9 +28,9 @@ internal sealed class OnePage
         {
             var (failed, weak, unknown, fine) = (_view.Count(Verdict.Fail), _view.Count(Verdict.Warn), _view.Count(Verdict.Inconclusive) + _view.Count(Verdict.NotTested), _view.Count(Verdict.Pass));
             return _view.Targets.Count == 0 ? "Nothing was examined, so nothing is known."
-                : failed > 0 ? $"{failed} of {Of(_view.Targets.Count)} must be repaired."
-                : weak > 0 ? $"No serious problem was found; {weak} of {Of(_view.Targets.Count)} should be improved."
-                : unknown > 0 ? $"No problem was found, but {unknown} of {Of(_view.Targets.Count)} could not be judged."
+                : failed > 0 ? $"{failed} of {Wording.Count(_view.Targets.Count, "target")} must be repaired."
+                : weak > 0 ? $"No serious problem was found; {weak} of {Wording.Count(_view.Targets.Count, "target")} should be improved."
+                : unknown > 0 ? $"No problem was found, but {unknown} of {Wording.Count(_view.Targets.Count, "target")} could not be judged."
                 : $"{(fine == 1 ? "The one target that was examined holds" : $"All {fine} targets that were examined hold")}.";
         }
     }
@@ -85,15 +85,13 @@ internal sealed class OnePage
 
     /// <summary>What this sheet does not say.</summary>
     public string Limits =>
-        $"Only what was examined is judged: {Of(_view.Targets.Count)}, by {Cut(_view.Report.Tool, LongestName)}. {Wording.Count(_view.Report.Findings.Count(static finding => finding.Verdict == Verdict.Inconclusive), "question")} stayed open, "
+        $"Only what was examined is judged: {Wording.Count(_view.Targets.Count, "target")}, by {Cut(_view.Report.Tool, LongestName)}. {Wording.Count(_view.Report.Findings.Count(static finding => finding.Verdict == Verdict.Inconclusive), "question")} stayed open, "
         + $"{_view.Targets.Count(static view => !view.Target.Complete)} of the examinations are incomplete. The full report has the evidence.";
 
     private IEnumerable<TargetView> Problematic =>
         _view.Targets.Where(static view => view.Standing is Verdict.Fail or Verdict.Warn).OrderBy(static view => view.Standing).ThenByDescending(static view => Worst(view).Severity);
 
     private static Finding Worst(TargetView view) => view.Findings.Where(static finding => finding.IsProblem).MaxBy(static finding => finding.Severity)!;
-
-    private static string Of(int targets) => Wording.Count(targets, "target");
 
     /// <summary>Cut where a word ends, if there is one; what is cut off is shown.</summary>
     private static string Cut(string text, int longest)

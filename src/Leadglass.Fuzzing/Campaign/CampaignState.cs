@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Leadglass.Fuzzing.Execution;
 using Leadglass.Fuzzing.Oracles;
@@ -108,8 +109,18 @@ public sealed record CampaignState
 
     /// <summary>The command that shows a reproducer again.</summary>
     /// <param name="file">Its file.</param>
-    public string CommandFor(string file) =>
-        ReplayCommand?.Replace("{0}", file, StringComparison.Ordinal) ?? $"leadglass fuzz replay {file}{Oracles.Options()} -- {new CommandTarget(Program, Arguments).CommandLine}";
+    public string CommandFor(string file)
+    {
+        var quoted = CommandTarget.Quoted(file);
+        if (ReplayCommand is not null)
+            return ReplayCommand.Replace("{0}", quoted, StringComparison.Ordinal);
+        var usual = new ExecutionLimits();
+        var limits = string.Concat(
+            Limits.Wall == usual.Wall ? "" : string.Create(CultureInfo.InvariantCulture, $" --timeout {Limits.Wall.TotalMilliseconds:0}ms"),
+            Limits.Memory == usual.Memory ? "" : string.Create(CultureInfo.InvariantCulture, $" --memory {Limits.Memory >> 20}"),
+            DeclaredExits.Count == 0 ? "" : $" --exits {string.Join(',', DeclaredExits)}");
+        return $"leadglass fuzz replay {quoted}{limits}{Oracles.Options()} -- {new CommandTarget(Program, Arguments).CommandLine}";
+    }
 
     /// <summary>
     /// Whether a campaign can have written it. The file may come from anybody: names of defects become names of files, and numbers are added up.

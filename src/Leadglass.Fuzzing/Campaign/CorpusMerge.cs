@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using Leadglass.Fuzzing.Execution;
-using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;
 

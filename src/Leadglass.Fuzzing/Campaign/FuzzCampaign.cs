@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Leadglass.Fuzzing.Execution;
-using Leadglass.Fuzzing.Managed;
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 using Leadglass.Fuzzing.Triage;

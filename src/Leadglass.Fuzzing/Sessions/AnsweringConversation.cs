@@ -121,11 +121,8 @@ internal sealed class AnsweringConversation(Stream stream, Socket socket, TimeSp
         var (bytes, request) = _messages.GetValueOrDefault(value.ContextId, ([], null));
         bytes.AddRange(value.Fragment.Span);
         _messages[value.ContextId] = (bytes, request);
-        if (_messages.Values.Sum(static message => message.Bytes.Count) > LongestPdu)
-        {
-            SayTooLong();
+        if (AreTooLong(_messages.Values.Select(static message => message.Bytes)))
             return true;
-        }
         if (!value.IsLast)
             return false;
         _messages.Remove(value.ContextId);

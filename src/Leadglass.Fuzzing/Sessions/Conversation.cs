@@ -85,11 +85,8 @@ internal sealed class Conversation(Stream stream, Socket socket, TimeSpan patien
             _commands[value.ContextId] = fragments = [];
         if (value.IsCommand || _suboperation is not null)
             fragments.AddRange(value.Fragment.Span);
-        if (_commands.Values.Sum(static message => message.Count) > LongestPdu)
-        {
-            SayTooLong();
+        if (AreTooLong(_commands.Values))
             return true;
-        }
         if (!value.IsLast)
             return false;
         byte[] whole = [.. fragments];

@@ -147,11 +147,14 @@ internal abstract class PeerConversation(Stream stream, Socket socket, PeerModel
             _answers.Add(answer);
     }
 
-    /// <summary>Ends the conversation where the messages that are not whole yet are longer than is kept.</summary>
-    protected void SayTooLong()
+    /// <summary>Whether the messages that are not whole yet are longer together than is kept: then the conversation is over.</summary>
+    protected bool AreTooLong(IEnumerable<List<byte>> messages)
     {
+        if (messages.Sum(static message => message.Count) <= LongestPdu)
+            return false;
         Say($"messages longer than {LongestPdu >> 20} MiB, which are not heard to their end");
         WasEnded = true;
+        return true;
     }
 
     private async Task AwaitAsync(CancellationToken cancellation)

@@ -17,10 +17,10 @@ internal sealed class HtmlCanvas(TextWriter writer)
 
     /// <summary>Begins a page that may load nothing, run nothing, and use one style sheet only.</summary>
     /// <param name="title">Its title.</param>
-    /// <param name="styleSheet">The style sheet, one of <see cref="EmbeddedText"/>: byte for byte as its hash in the content security policy expects it.</param>
+    /// <param name="styleSheet">The style sheet behind the colours that all pages have, one of <see cref="EmbeddedText"/>: byte for byte as its hash in the content security policy expects it.</param>
     public void Head(string title, string styleSheet)
     {
-        var style = EmbeddedText.Read(styleSheet);
+        var style = $"{EmbeddedText.Read(EmbeddedText.Palette)}\n{EmbeddedText.Read(styleSheet)}";
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         Line($"<!doctype html>");
         Line($"<html lang=\"en\">");

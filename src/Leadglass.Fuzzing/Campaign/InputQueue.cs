@@ -1,7 +1,6 @@
 using System.Globalization;
-using Leadglass.Fuzzing.Campaign;
 
-namespace Leadglass.Fuzzing.Managed;
+namespace Leadglass.Fuzzing.Campaign;
 
 /// <summary>
 /// The inputs that reached something new, each a file of the campaign's folder as soon as it is known. The names are those of afl-fuzz

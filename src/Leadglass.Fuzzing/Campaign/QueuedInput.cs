@@ -1,7 +1,7 @@
 using Leadglass.Fuzzing.Mutation;
 using Leadglass.Fuzzing.Seeds;
 
-namespace Leadglass.Fuzzing.Managed;
+namespace Leadglass.Fuzzing.Campaign;
 
 /// <summary>An input from which others are made.</summary>
 /// <param name="name">The name of its file in the queue.</param>
