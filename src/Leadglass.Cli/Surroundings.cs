@@ -14,6 +14,9 @@ internal sealed record Surroundings
     /// <summary>Standard error: errors, progress, remarks.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether somebody types on standard input.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>Width of the terminal in cells; <see langword="null"/> when standard output is not one.</summary>
     public int? Width { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record Surroundings
             Out = new StreamWriter(Console.OpenStandardOutput()),   // Console.Out flushes at every write
             Error = Console.Error,
             In = Console.OpenStandardInput(),
+            IsTyped = !Console.IsInputRedirected,
             Width = isTerminal ? WidthOfTerminal() : null,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             // https://no-color.org
@@ -50,6 +54,32 @@ internal sealed record Surroundings
             // By code page: the console wraps its encoding, so the type says nothing.
             Unicode = !isTerminal || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage,
         };
+    }
+
+    /// <summary>Reads one line of standard input that nobody else shall see: what is typed is not shown.</summary>
+    /// <param name="prompt">What is wanted; shown only to who types.</param>
+    /// <param name="cancellationToken">Ends the wait for a line that is not typed.</param>
+    /// <returns>The line; empty at the end of the input.</returns>
+    public async Task<string> ReadSecretAsync(string prompt, CancellationToken cancellationToken)
+    {
+        if (!IsTyped)
+        {
+            using var reader = new StreamReader(In, leaveOpen: true);
+            return await reader.ReadLineAsync(cancellationToken) ?? "";
+        }
+
+        await Error.WriteAsync(prompt);
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+
+        await Error.WriteLineAsync();
+        return typed.ToString();
     }
 
     private static int WidthOfTerminal()

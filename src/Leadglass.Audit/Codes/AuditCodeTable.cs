@@ -21,6 +21,10 @@ internal static class AuditCodeTable
     /// <summary>Whether a code is a member of a context group in an edition.</summary>
     public static bool IsIn(string code, string group, Edition edition) => Find(code) is { } entry && entry.Groups.Contains(group) && entry.Since <= edition;
 
+    /// <summary>The codes of context groups that are in use, with their meanings, in the order of the codes.</summary>
+    public static IEnumerable<(string Code, string Meaning)> In(params string[] groups) =>
+        ByCode.Values.Where(entry => entry.Groups.Any(groups.Contains)).OrderBy(static entry => entry.Code, StringComparer.Ordinal).Select(static entry => (entry.Code, entry.Meaning));
+
     /// <summary>A code with its meaning.</summary>
     public static CodedValue Dicom(string code) => new(code, "DCM", Find(code)!.Meaning);
 

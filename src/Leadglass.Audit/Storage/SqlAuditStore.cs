@@ -80,9 +80,14 @@ public abstract class SqlAuditStore : IAuditStore
             conditions.Add($"time >= {Parameter(from.ToUnixTimeMilliseconds())}");
         if (query.To is { } to)
             conditions.Add($"time < {Parameter(to.ToUnixTimeMilliseconds())}");
+        if (query.Sequence is { } sequence)
+            conditions.Add($"sequence = {Parameter(sequence)}");
         foreach (var (kind, value) in query.Terms)
             conditions.Add($"sequence IN (SELECT sequence FROM terms WHERE kind = {Parameter((long)kind)} AND {IsValue(Parameter(value))})");
-        return Read((conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ") + "ORDER BY time, sequence", values);
+        if (query.After is { } last)
+            conditions.Add($"(time, sequence) {(query.NewestFirst ? '<' : '>')} ({Parameter(last.Record.Time.ToUnixTimeMilliseconds())}, {Parameter(last.Sequence)})");
+        var order = query.NewestFirst ? "time DESC, sequence DESC" : "time, sequence";
+        return Read((conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ") + $"ORDER BY {order}", values);
 
         string Parameter(object value)
         {

@@ -13,6 +13,7 @@ internal sealed class AuditCommand : Command
         Add(new AuditSendCommand(surroundings));
         Add(new AuditTestSenderCommand(surroundings));
         Add(new AuditServeCommand(surroundings));
+        Add(new AuditUserCommand(surroundings));
         Add(new AuditSearchCommand(surroundings));
         Add(new AuditExportCommand(surroundings));
         Add(new AuditVerifyCommand(surroundings));

@@ -26,11 +26,13 @@ internal sealed class AuditListening
     /// <param name="parsed">The command line.</param>
     /// <param name="time">The clock.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public SyslogReceiverOptions Read(ParseResult parsed, TimeProvider time, List<string> errors)
+    /// <param name="listensElsewhere">Whether the command listens for something else besides.</param>
+    public SyslogReceiverOptions Read(ParseResult parsed, TimeProvider time, List<string> errors, bool listensElsewhere = false)
     {
-        if (!IPAddress.TryParse(parsed.GetValue(_bind), out var address))
+        var address = Address(parsed);
+        if (address is null)
             errors.Add("--bind must be an IP address of this machine");
-        if ((parsed.GetValue(_udp) ?? parsed.GetValue(_tcp) ?? parsed.GetValue(_tls)) is null)
+        if ((parsed.GetValue(_udp) ?? parsed.GetValue(_tcp) ?? parsed.GetValue(_tls)) is null && !listensElsewhere)
             errors.Add("say where to listen: --udp, --tcp or --tls with a port");
         var before = errors.Count;
         var own = PemFiles.WithKey(parsed.GetValue(_certificate), parsed.GetValue(_key), errors);
@@ -58,6 +60,10 @@ internal sealed class AuditListening
             return null;
         }
     }
+
+    /// <summary>The address to listen on; <see langword="null"/> if it is none.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IPAddress? Address(ParseResult parsed) => IPAddress.TryParse(parsed.GetValue(_bind), out var address) ? address : null;
 
     /// <summary>Where a receiver listens, in words.</summary>
     /// <param name="receiver">The receiver.</param>

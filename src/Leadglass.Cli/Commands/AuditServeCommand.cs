@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
+using Leadglass.Audit.Web;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;
@@ -20,6 +22,7 @@ internal sealed class AuditServeCommand : Command
     private readonly Option<string> _store = new("--store") { Description = "File that keeps the messages, made if it is not there; or a database of PostgreSQL, as Host=...;Database=...", HelpName = "store", Required = true };
     private readonly Option<bool> _tls13 = new("--tls13") { Description = "Take TLS 1.3 besides 1.2. Senders that never read may then lose messages when they close." };
 
+    private readonly AuditWeb _web = new();
     private readonly Option<string?> _sign = new("--sign") { Description = "ECDSA private key (PEM): signs where the chain ends, so that its end cannot be cut off unnoticed.", HelpName = "key.pem" };
     private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"File that the signed statements are added to; the name of the store with {CheckpointExtension} behind it by default, if the store is a file.", HelpName = "file" };
     private readonly Option<int> _every = new("--checkpoint-every") { Description = "Seconds between two signatures; none where nothing came.", HelpName = "seconds", DefaultValueFactory = static _ => 60 };
@@ -31,6 +34,7 @@ internal sealed class AuditServeCommand : Command
         Add(_store);
         _listening.AddTo(this);
         Add(_tls13);
+        _web.AddTo(this);
         Add(_sign);
         Add(_checkpoints);
         Add(_every);
@@ -40,7 +44,7 @@ internal sealed class AuditServeCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
-        var options = _listening.Read(parsed, _surroundings.Time, errors) with
+        var options = _listening.Read(parsed, _surroundings.Time, errors, _web.IsAsked(parsed)) with
         {
             Protocols = parsed.GetValue(_tls13) ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls12,
         };
@@ -52,6 +56,7 @@ internal sealed class AuditServeCommand : Command
             errors.Add("--sign needs --checkpoints where the store is no file");
         if (parsed.GetValue(_every) is < 1 or > LongestInterval)
             errors.Add($"--checkpoint-every must be between 1 and {LongestInterval}");
+        var web = _web.Read(parsed, options, _listening.Address(parsed), address, _surroundings.Time, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
@@ -77,7 +82,10 @@ internal sealed class AuditServeCommand : Command
                     error.WriteLine($"{transport.ToString().ToLowerInvariant()} {remote}: {Words(counts)}.");
                     return counts.Refused == 0;
                 });
-                error.WriteLine($"Keeping what comes to {AuditListening.Describe(receiver)}. Ctrl-C ends.");
+                await using var pages = web is null ? null : await AuditWebServer.StartAsync(web, () => address.Open(AuditStoreMode.Write));
+                if (pages is not null)
+                    error.WriteLine($"Pages to search: {(web!.Certificates is null ? "http" : "https")}://{(IPAddress.IsLoopback(pages.Endpoint.Address) ? "localhost" : Environment.MachineName)}:{pages.Endpoint.Port}/");
+                error.WriteLine($"{(AuditListening.Describe(receiver) is { Length: > 0 } places ? $"Keeping what comes to {places}. " : "")}Ctrl-C ends.");
                 await (checkpointer?.RunAsync(TimeSpan.FromSeconds(parsed.GetValue(_every)), Failed, cancellationToken)
                     ?? Task.Delay(Timeout.InfiniteTimeSpan, _surroundings.Time, cancellationToken).ContinueWith(static _ => { }, TaskScheduler.Default));
             }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Net;
 using System.Text;
+using Leadglass.Audit.Building;
+using Leadglass.Audit.Messages;
 using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
 using Leadglass.Audit.Validation;
@@ -30,6 +32,7 @@ public abstract class AuditStoreTests : IAsyncLifetime
 
         foreach (var stored in store.ReadAll().ToList())
         {
+            Assert.Equal(stored.Sequence, Assert.Single(store.Search(new AuditQuery { Sequence = stored.Sequence })).Sequence);
             Assert.Equal(Received(Sample.Names.ElementAt((int)stored.Sequence - 1)).Octets.ToArray(), stored.Record.Octets.ToArray());
             foreach (var term in stored.Record.Terms)
                 Assert.Contains(stored.Sequence, store.Search(new AuditQuery { Terms = [term] }).Select(found => found.Sequence));
@@ -47,6 +50,38 @@ public abstract class AuditStoreTests : IAsyncLifetime
         Assert.Contains(store.Search(new AuditQuery { From = first.Time, To = first.Time.AddMilliseconds(1), Terms = [export] }), found => found.Record.Time == first.Time);
         Assert.Empty(store.Search(new AuditQuery { From = first.Time, To = first.Time, Terms = [export] }));
         Assert.Empty(store.Search(new AuditQuery { Terms = [export, new AuditTerm(AuditTermKind.Event, "110100")] }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Search_RecordAfterRecord_FindsEachOnceInTheOrderAsked(bool newestFirst)
+    {
+        using var store = Filled();
+        store.Append([.. Enumerable.Repeat(AuditRecord.Of(Received("14-patient-record"), Now), 3)]); // of one time: the number decides
+        var query = new AuditQuery { NewestFirst = newestFirst };
+
+        var found = new List<StoredRecord>();
+        while (store.Search(query with { After = found.LastOrDefault() }).FirstOrDefault() is { } next)
+            found.Add(next);
+
+        var inOrder = store.ReadAll().OrderBy(static stored => (stored.Record.Time, stored.Sequence)).Select(static stored => stored.Sequence);
+        Assert.Equal(newestFirst ? inOrder.Reverse() : inOrder, found.Select(static stored => stored.Sequence));
+    }
+
+    [Fact]
+    public void Examine_WhatWasStored_ReadsTheMessageWithinItsHeaderAgain()
+    {
+        using var store = Filled();
+        store.Append([AuditRecord.Of(new AuditLogUsed { Source = new AuditSource { Id = "repository" }, Time = Now, Actors = [Participants.ThisProcess()], Log = new Uri("file:///audit.db") }.ToMessage(), Now)]);
+
+        foreach (var stored in store.ReadAll())
+        {
+            var examined = stored.Record.Examine();
+            Assert.Equal(stored.Record.Verdict, examined.Verdict);
+            if (examined.Message is not null)
+                Assert.Contains(new AuditTerm(AuditTermKind.Source, examined.Message.Source.Id), stored.Record.Terms);
+        }
     }
 
     [Fact]

@@ -1,19 +1,29 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Leadglass.Findings.Writing.Html;
 
 /// <summary>What the compiler makes of <c>$"&lt;p&gt;{text}&lt;/p&gt;"</c> for <see cref="HtmlCanvas.Line"/>: literals are markup, values are text.</summary>
 [InterpolatedStringHandler]
-internal readonly ref struct HtmlLine
+public readonly ref struct HtmlLine
 {
     private readonly HtmlCanvas _canvas;
 
-    // The compiler passes the sizes first; only a buffer would need them.
+    /// <summary>Begins a line; called by the compiler.</summary>
+    /// <param name="literalLength">Of no use without a buffer.</param>
+    /// <param name="formattedCount">Of no use without a buffer.</param>
+    /// <param name="canvas">The page.</param>
     public HtmlLine(int literalLength, int formattedCount, HtmlCanvas canvas) => _canvas = canvas;
 
+    /// <summary>Writes markup.</summary>
+    /// <param name="literal">From the source of the program.</param>
     public void AppendLiteral(string literal) => _canvas.Markup(literal);
 
+    /// <summary>Writes text.</summary>
+    /// <param name="text">Anything.</param>
     public void AppendFormatted(string text) => _canvas.Text(text);
 
-    public void AppendFormatted(int number) => _canvas.Text(number.ToString());
+    /// <summary>Writes a number.</summary>
+    /// <param name="number">The number.</param>
+    public void AppendFormatted(long number) => _canvas.Text(number.ToString(CultureInfo.InvariantCulture));
 }

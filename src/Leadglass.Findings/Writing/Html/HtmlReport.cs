@@ -20,7 +20,7 @@ internal sealed partial class HtmlReport
 
     private void Write()
     {
-        _html.Head(Wording.Headline(_view.Report), EmbeddedText.StyleSheet);
+        _html.Head(Wording.Headline(_view.Report), EmbeddedText.Read(EmbeddedText.StyleSheet));
         _html.Line($"<body>");
         _html.Line($"<a class=\"skip\" href=\"#findings\">Skip to the findings</a>");
         WriteAnswer();

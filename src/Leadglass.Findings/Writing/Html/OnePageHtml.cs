@@ -7,7 +7,7 @@ internal static class OnePageHtml
     {
         var page = new OnePage(report);
         var html = new HtmlCanvas(writer);
-        html.Head(OnePage.Title, EmbeddedText.OnePageStyleSheet);
+        html.Head(OnePage.Title, EmbeddedText.Read(EmbeddedText.OnePageStyleSheet));
         html.Line($"<body>");
         html.Line($"<header><p class=\"brand\">Leadglass</p><p class=\"when\">{page.When}</p></header>");
         html.Line($"<main>");
