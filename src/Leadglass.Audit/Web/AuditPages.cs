@@ -25,13 +25,9 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
         {
             await RouteAsync(context);
         }
-        catch (BadHttpRequestException e)
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
         {
-            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), e.StatusCode);
-        }
-        catch (Exception e) when (e is InvalidDataException)
-        {
-            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), StatusCodes.Status400BadRequest);
+            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +68,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await FormAsync(context);
         var name = $"{form["name"]}".Trim();
         var (accepted, secret) = await _sessions!.EnterAsync(name, $"{form["password"]}", $"{reader.Address}", context.RequestAborted);
         if (accepted is { } known && WebUsers.IsName(name))
@@ -111,7 +107,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
 
     private async Task SearchAsync(HttpContext context, WebReader reader, bool isAsked)
     {
-        var form = isAsked ? SearchForm.Of(await context.Request.ReadFormAsync(context.RequestAborted)) : SearchForm.Empty;
+        var form = isAsked ? SearchForm.Of(await FormAsync(context)) : SearchForm.Empty;
         var errors = new List<string>();
         var query = form.Query(options.Time.LocalTimeZone, errors);
         IReadOnlyList<StoredRecord>? found = null;
@@ -146,6 +142,9 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
         else
             await PageAsync(context, html => RecordHtml.Write(html, reader.Name, found, isRevealed, options.Time), StatusCodes.Status200OK);
     }
+
+    private static Task<IFormCollection> FormAsync(HttpContext context) =>
+        context.Request.HasFormContentType ? context.Request.ReadFormAsync(context.RequestAborted) : throw new InvalidDataException("The body is of another type.");
 
     private static async Task PageAsync(HttpContext context, Action<TextWriter> write, int status)
     {
