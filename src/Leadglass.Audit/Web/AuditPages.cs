@@ -122,7 +122,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
                     errors.Add("The record at which this page begins is no longer there. Search again.");
             }
 
-            found = errors.Count > 0 ? null : [.. store.Search(query).Take(OnPage + 1)];
+            found = errors.Count > 0 ? null : [.. store.Search(query with { Most = OnPage + 1 })];
         }
 
         await PageAsync(context, html => AuditHtml.Search(html, reader.Name, form, errors, found, options.Time), errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
