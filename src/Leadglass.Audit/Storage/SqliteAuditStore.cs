@@ -111,7 +111,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
         // A commit waits until the journal is on the disk; with less, a power failure could take what a sender has already forgotten.
         Ask("PRAGMA synchronous = full");
         // 64 MiB of journal before it is merged: pages of an index that many batches write are then written once.
-        Ask("PRAGMA wal_autocheckpoint = 16384");
+        Ask("PRAGMA wal_autocheckpoint = 8192");
         // 64 MiB: entries of an index come in any order, and each would else be read again.
         Ask("PRAGMA cache_size = -65536");
         // What is removed is overwritten, not only unlinked.
