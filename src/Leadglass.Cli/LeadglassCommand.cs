@@ -72,6 +72,7 @@ internal static class LeadglassCommand
             new LabCommand(surroundings),
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
+            new InventoryCommand(surroundings),
             new TlsCommand(surroundings),
             new AuditCommand(surroundings),
             new KnowledgeCommand(surroundings),

@@ -14,7 +14,7 @@ internal static class ProductRules
 {
     public static RuleCatalogue Catalogue { get; } = new(
     [
-        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
+        .. ExposureRules.All.Rules, .. InventoryRules.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
         .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
     ]);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure;
+using Leadglass.Exposure.Inventory;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
@@ -26,6 +27,7 @@ internal sealed class CheckCommand : Command
 
     private readonly Option<string?> _ports = new("--ports", "-p") { Description = "Ports to try, such as 104,11112,8000-8010. Default: the usual DICOM and DICOMweb ports." };
     private readonly Option<string[]> _nmap = new("--from-nmap") { Description = "Take hosts and open ports from an nmap XML report. May be repeated.", HelpName = "scan.xml", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> _inventory = InventoryOption.Named("Check the systems of the site's inventory, and tell what differs from it. With targets besides: strangers among them are told.");
     private readonly Option<string?> _scope = new("--scope") { Description = "Which public addresses may be checked, and who allowed it (see: leadglass scope init).", HelpName = "scope.yaml" };
     private readonly Option<string[]> _called = new("--called") { Description = "A called AE title that the systems may have. May be repeated.", HelpName = "AET", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _calling = new("--calling") { Description = "A calling AE title that is registered with them, for a positive control.", HelpName = "AET" };
@@ -52,7 +54,7 @@ internal sealed class CheckCommand : Command
         Add(_targets);
         foreach (var option in new Option[]
         {
-            _ports, _nmap, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _knowledge, _dryRun,
+            _ports, _nmap, _inventory, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _knowledge, _dryRun,
         })
         {
             Add(option);
@@ -65,7 +67,8 @@ internal sealed class CheckCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
-        var targets = ReadTargets(parsed, errors, out var ports);
+        var inventory = InventoryOption.Read(parsed.GetValue(_inventory), errors);
+        var targets = ReadTargets(parsed, inventory, errors, out var ports);
         var options = ReadOptions(parsed, errors);
         var scope = ScopeGate.Read(parsed.GetValue(_scope), errors);
         var wanted = ReadRules(parsed, errors);
@@ -95,11 +98,14 @@ internal sealed class CheckCommand : Command
             return ExitCode.Clean;
         }
 
-        var runner = new CheckRunner(_surroundings, options, rules, tls, knowledge);
+        var runner = new CheckRunner(_surroundings, options, rules, tls, knowledge)
+        {
+            Compare = inventory is null ? null : (report, isWhole) => InventoryCheck.Of(report, inventory, wanted, isWhole),
+        };
         return await runner.RunAsync(resolved, sink, cancellationToken);
     }
 
-    private List<TargetRequest> ReadTargets(ParseResult parsed, List<string> errors, out IReadOnlyList<int> ports)
+    private List<TargetRequest> ReadTargets(ParseResult parsed, SiteInventory? inventory, List<string> errors, out IReadOnlyList<int> ports)
     {
         ports = [.. PortList.DefaultPorts.Select(p => p.Port)];
         if (parsed.GetValue(_ports) is { } text)
@@ -130,7 +136,7 @@ internal sealed class CheckCommand : Command
         errors.AddRange(lists.SelectMany(l => l.Errors));
         foreach (var note in lists.SelectMany(l => l.Notes))
             _surroundings.Error.WriteLine($"leadglass: {VisibleText.Of(note)}");
-        var requests = lists.SelectMany(l => l.Requests).ToList();
+        var requests = lists.SelectMany(l => l.Requests).Concat(inventory is null ? [] : InventoryOption.Targets(inventory, ports)).ToList();
         if (requests.Count == 0 && errors.Count == 0)
             errors.Add("name at least one target, for example: leadglass check 127.0.0.1:104   (to see what it does without one: leadglass demo)");
         return requests;

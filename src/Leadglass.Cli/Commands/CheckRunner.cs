@@ -13,6 +13,9 @@ namespace Leadglass.Cli.Commands;
 /// <summary>Runs a check from resolved targets to the written report. The demo runs the same.</summary>
 internal sealed class CheckRunner(Surroundings surroundings, CheckOptions options, RuleSet<ExaminedPort> rules, TlsCriteria tls, KnowledgeCriteria knowledge)
 {
+    /// <summary>Adds to the report what can only be said of the whole of it, and is told whether everything was tried; null for nothing. Nothing is streamed then.</summary>
+    public Func<Report, bool, Report>? Compare { get; init; }
+
     public async Task<int> RunAsync(ResolvedTargets resolved, ReportSink sink, CancellationToken cancellationToken)
     {
         var (report, sensitive) = await ExamineAsync(resolved, sink, cancellationToken);
@@ -27,7 +30,8 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
         var startedAt = surroundings.Time.GetUtcNow();
         var report = new CheckReport(rules, tls, knowledge);
         var sensitive = new List<SensitiveValue>();
-        sink.Start(tool, "check", startedAt);
+        if (Compare is null)
+            sink.Start(tool, "check", startedAt);
         using (var progress = ProgressLine.Start(surroundings, resolved.Count))
         {
             var check = new ExposureCheck(new TcpDialer(surroundings.Time), surroundings.Time, options);
@@ -43,7 +47,8 @@ internal sealed class CheckRunner(Surroundings surroundings, CheckOptions option
 
         sensitive.AddRange(resolved.Unresolved.Select(name => new SensitiveValue(SensitiveKind.Host, name.Split(':')[0])));
         sensitive.AddRange([.. sensitive.Where(value => value.Kind == SensitiveKind.Host).Select(InHexadecimal)]);
-        return (report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested), sensitive);
+        var built = report.Build(tool, startedAt, surroundings.Time.GetUtcNow(), resolved.Unresolved, cancellationToken.IsCancellationRequested);
+        return (Compare?.Invoke(built, !cancellationToken.IsCancellationRequested) ?? built, sensitive);
     }
 
     // Every value that names a place or comes from one as free text. The keys that cannot exist are ours and name nobody.

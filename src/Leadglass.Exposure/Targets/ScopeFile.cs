@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Leadglass.Exposure.Targets;
@@ -42,7 +40,7 @@ public static class ScopeFile
     public static (Scope? Scope, IReadOnlyList<string> Errors) Read(TextReader yaml, string source)
     {
         var errors = new List<string>();
-        if (LoadRoot(Bounded(yaml, source, errors), source, errors) is not { } root)
+        if (BoundedYaml.Load(yaml, source, "a scope file (leadglass scope init writes one)", MaxLength, MaxDepth, errors) is not { } root)
             return (null, errors);
 
         foreach (var (key, _) in root.Children)
@@ -117,70 +115,5 @@ public static class ScopeFile
 
             return list;
         }
-    }
-
-    // YamlDotNet builds its tree by recursion: what it is given is short, shallow and without references.
-    private static string? Bounded(TextReader yaml, string source, List<string> errors)
-    {
-        var buffer = new char[MaxLength + 1];
-        var length = yaml.ReadBlock(buffer);
-        if (length > MaxLength)
-        {
-            errors.Add($"{source}: longer than {MaxLength} characters: not a scope file");
-            return null;
-        }
-
-        var text = new string(buffer, 0, length);
-        try
-        {
-            var parser = new Parser(new StringReader(text));
-            var depth = 0;
-            while (parser.MoveNext())
-            {
-                depth += parser.Current!.NestingIncrease;
-                if (depth <= MaxDepth && parser.Current is not (AnchorAlias or NodeEvent { Anchor.IsEmpty: false }))
-                    continue;
-                errors.Add($"{source}:{parser.Current.Start.Line}: a scope file is a flat list of keys, without nesting and references");
-                return null;
-            }
-        }
-        catch (YamlException e)
-        {
-            errors.Add($"{source}:{e.Start.Line}: {e.Message}");
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The scanner's own complaint about some plain texts inside brackets, which it does not wrap.
-            errors.Add($"{source}: not YAML");
-            return null;
-        }
-
-        return text;
-    }
-
-    private static YamlMappingNode? LoadRoot(string? yaml, string source, List<string> errors)
-    {
-        if (yaml is null)
-            return null;
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-                return root;
-            errors.Add($"{source}: not a scope file; write one with: leadglass scope init");
-        }
-        catch (YamlException e)
-        {
-            errors.Add($"{source}:{e.Start.Line}: {e.Message}");
-        }
-        catch (ArgumentException)
-        {
-            // The tree's own complaint about a key or value that is missing, which it does not wrap.
-            errors.Add($"{source}: not YAML");
-        }
-
-        return null;
     }
 }
