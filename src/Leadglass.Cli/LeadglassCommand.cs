@@ -73,6 +73,7 @@ internal static class LeadglassCommand
             new ExplainCommand(surroundings),
             new ScopeCommand(surroundings),
             new InventoryCommand(surroundings),
+            new WatchCommand(surroundings),
             new TlsCommand(surroundings),
             new AuditCommand(surroundings),
             new KnowledgeCommand(surroundings),

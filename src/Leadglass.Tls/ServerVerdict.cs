@@ -1,4 +1,5 @@
 using Leadglass.Findings;
+using Leadglass.Tls.Certificates;
 using Leadglass.Tls.Observations;
 using Leadglass.Tls.Profiles;
 
@@ -48,13 +49,16 @@ public sealed record ServerVerdict(ServerObservation Server, IReadOnlyList<Profi
         ? [.. Profiles.OrderBy(static verdict => verdict.Profile.Status == ProfileStatus.Retired).Select(ProfileAssessment.Of)]
         : [];
 
-    /// <summary>Facts under stable keys: the suites of each version, the connections.</summary>
+    /// <summary>Facts under stable keys: the suites of each version, when the first of its certificates ends, the connections.</summary>
     public IEnumerable<KeyValuePair<string, string>> Facts
     {
         get
         {
             foreach (var version in Server.Versions.Where(static version => version.Support == VersionSupport.Offered))
                 yield return new($"suites.{TlsVersions.NameOf(version.Version)}", string.Join(' ', version.Suites.Select(static offered => offered.Suite.Name)));
+            var ends = Server.Certificates.Select(static chain => CertificateFacts.Read(chain.Chain[0])).OfType<CertificateFacts>().Select(static certificate => certificate.NotAfter).ToList();
+            if (ends.Count > 0)
+                yield return new("certificateNotAfter", ends.Min().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
             yield return new("connections", $"{Server.Connections}");
         }
     }

@@ -15,6 +15,9 @@ internal sealed class ReportSink(Surroundings surroundings, ReportFormat format,
 
     public required bool Redacts { get; init; }
 
+    /// <summary>For a run whose report is not written.</summary>
+    public static ReportSink Nowhere(Surroundings surroundings) => new(surroundings, ReportFormat.Terminal, []) { Options = new ReportOptions(), Baseline = null, Redacts = false };
+
     /// <summary>Begins the stream, if there is one. Redaction and a comparison need to have seen everything: with them the lines are written at the end.</summary>
     public void Start(string tool, string command, DateTimeOffset startedAt)
     {

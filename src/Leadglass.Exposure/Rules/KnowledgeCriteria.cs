@@ -1,6 +1,7 @@
 using Leadglass.Findings;
 using Leadglass.Knowledge;
 using Leadglass.Knowledge.Rules;
+using Leadglass.Knowledge.Versions;
 
 namespace Leadglass.Exposure.Rules;
 
@@ -15,6 +16,14 @@ public sealed record KnowledgeCriteria
 
     /// <summary>The day of the check; <see langword="null"/> (the default) makes knowledge of any age too old to clear a version.</summary>
     public DateOnly? Today { get; init; }
+
+    /// <summary>The codes that are published for a port's product and may be true of its version, as a fact.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Facts(ExaminedPort port)
+    {
+        var codes = port.Product is { Version: not null } product
+            ? KnownProduct.Of(Knowledge, product.Family, product.Version, Today).Matches.Where(static match => match.Answer != RangeAnswer.Outside).Select(static match => match.Vulnerability.Id).Distinct().ToList() : [];
+        return codes.Count == 0 ? [] : [new("advisories", string.Join(' ', codes))];
+    }
 
     internal IReadOnlyList<Finding> Judge(ExaminedPort port, string target) =>
         port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];

@@ -34,7 +34,8 @@ public sealed class Orthanc : RealPeer
         (folder, ports) => [folder.Write("orthanc.json", Configuration(options, folder, ports[0], ports[1]))],
         cancellation));
 
-    private static string Configuration(OrthancOptions options, TemporaryFolder folder, int dicomPort, int httpPort)
+    /// <summary>The text of its file of settings.</summary>
+    internal static string Configuration(OrthancOptions options, TemporaryFolder folder, int dicomPort, int httpPort)
     {
         var settings = new JsonObject
         {
