@@ -15,8 +15,11 @@ public sealed class StoredAuditEvent
     /// <summary>What it says, in the standard's terms.</summary>
     internal AuditMessage Message { get; }
 
+    /// <summary>The number of the record.</summary>
+    internal long Sequence => _stored.Sequence;
+
     /// <summary>The logical id.</summary>
-    internal string Id => $"{_stored.Sequence}";
+    internal string Id => $"{Sequence}";
 
     /// <summary>Reads a record.</summary>
     /// <param name="stored">The record.</param>
