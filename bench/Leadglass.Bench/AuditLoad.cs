@@ -11,19 +11,24 @@ using Leadglass.Audit.Validation;
 
 namespace Leadglass.Bench;
 
-/// <summary>Audit messages made from one, each of another patient and of the same length, and what is measured with them.</summary>
+/// <summary>Audit messages made from one, each of another patient and a second later than the one before, all of the same length, and what is measured with them.</summary>
 internal sealed class AuditLoad
 {
     private const string Patient = "PID-1";
+    private const string Time = "EventDateTime=\"";
 
-    private readonly string _before;
+    private static readonly DateTime First = new(2026, 1, 1);
+
+    private readonly string _beforeTime;
+    private readonly string _beforePatient;
     private readonly string _after;
 
     public AuditLoad(string path)
     {
         var text = File.ReadAllText(path).ReplaceLineEndings("");
-        var at = text.IndexOf(Patient, StringComparison.Ordinal);
-        (_before, _after) = (text[..at], text[(at + Patient.Length)..]);
+        var time = text.IndexOf(Time, StringComparison.Ordinal) + Time.Length;
+        var patient = text.IndexOf(Patient, StringComparison.Ordinal);
+        (_beforeTime, _beforePatient, _after) = (text[..time], text[text.IndexOf('"', time)..patient], text[(patient + Patient.Length)..]);
     }
 
     public static string PatientOf(int number) => number.ToString("D9", CultureInfo.InvariantCulture);
@@ -55,15 +60,27 @@ internal sealed class AuditLoad
         Say(count, since);
     }
 
-    /// <summary>How long an indexed question takes, five patients one after another, in milliseconds.</summary>
+    /// <summary>How long indexed questions take, in milliseconds: a patient, a minute, the newest page of an event that all records have, and of one patient's.</summary>
     public static void Search(string path, int count)
     {
         using var store = new AuditStoreAddress(path).Open(AuditStoreMode.Read);
-        foreach (var part in new[] { 0.1, 0.3, 0.5, 0.7, 0.9 })
+        var export = new AuditTerm(AuditTermKind.Event, "110106");
+        foreach (var part in new[] { 0.1, 0.5, 0.9 })
+        {
+            var patient = new AuditTerm(AuditTermKind.Patient, PatientOf((int)(part * count)));
+            var from = new DateTimeOffset(First.AddSeconds((int)(part * count)), TimeSpan.Zero);
+            Ask("patient", new AuditQuery { Terms = [patient] });
+            Ask("minute", new AuditQuery { From = from, To = from.AddMinutes(1) });
+            Ask("event, newest", new AuditQuery { Terms = [export], NewestFirst = true });
+            Ask("event and patient", new AuditQuery { Terms = [export, patient], NewestFirst = true });
+            Ask("event since", new AuditQuery { From = from, Terms = [export] });
+        }
+
+        void Ask(string what, AuditQuery query)
         {
             var since = Stopwatch.GetTimestamp();
-            var found = store.Search(new AuditQuery { Terms = [new AuditTerm(AuditTermKind.Patient, PatientOf((int)(part * count)))] }).Count();
-            Console.WriteLine($"{found} found in {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0.0} ms");
+            var found = store.Search(query with { Most = 51 }).Count();
+            Console.WriteLine($"{what,-18} {found,3} in {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0.0} ms");
         }
     }
 
@@ -106,5 +123,6 @@ internal sealed class AuditLoad
 
     private static void Say(int count, long since) => Console.WriteLine($"{count / Stopwatch.GetElapsedTime(since).TotalSeconds:0}");
 
-    private byte[] Message(int number) => Encoding.UTF8.GetBytes(_before + PatientOf(number) + _after);
+    private byte[] Message(int number) =>
+        Encoding.UTF8.GetBytes(_beforeTime + First.AddSeconds(number).ToString("s", CultureInfo.InvariantCulture) + "Z" + _beforePatient + PatientOf(number) + _after);
 }

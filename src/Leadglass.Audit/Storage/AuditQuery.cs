@@ -18,6 +18,9 @@ public sealed record AuditQuery
     /// <summary>The record after which to go on, in the order of the query; <see langword="null"/> to begin.</summary>
     public StoredRecord? After { get; init; }
 
+    /// <summary>The most records that are wanted; <see langword="null"/> for all.</summary>
+    public int? Most { get; init; }
+
     /// <summary>Terms that a record must all have.</summary>
     public IReadOnlyList<AuditTerm> Terms { get; init; } = [];
 }

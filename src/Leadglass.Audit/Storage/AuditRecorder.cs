@@ -14,17 +14,21 @@ public sealed class AuditRecorder : IAsyncDisposable
     private const int MostInBatch = 1_000;
     private const int MostOctetsInBatch = 8 * 1024 * 1024;
 
+    // A full disk refuses every batch, some hundred a second.
+    private static readonly TimeSpan BetweenSayings = TimeSpan.FromMinutes(1);
+
     private readonly IAuditStore _store;
     private readonly TimeProvider _time;
     private readonly Action<string> _failed;
     private readonly ConcurrentDictionary<(SyslogTransport Transport, IPEndPoint? Remote), RecorderCounts> _open = new();
     private readonly Channel<Entry> _waiting = Channel.CreateBounded<Entry>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly Task _storing;
+    private (string Reason, DateTimeOffset At) _told;
 
     /// <summary>Begins to store.</summary>
     /// <param name="store">Where to; used by the recorder alone.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="failed">Told why a batch could not be stored. It must not throw.</param>
+    /// <param name="failed">Told why a batch could not be stored, the same reason once a minute. It must not throw.</param>
     public AuditRecorder(IAuditStore store, TimeProvider time, Action<string> failed)
     {
         (_store, _time, _failed) = (store, time, failed);
@@ -101,7 +105,12 @@ public sealed class AuditRecorder : IAsyncDisposable
         catch (IOException e)
         {
             stored = false;
-            _failed($"{messages.Count:N0} messages were not stored: {e.Message}");
+            var now = _time.GetUtcNow();
+            if (e.Message != _told.Reason || now - _told.At >= BetweenSayings)
+            {
+                _told = (e.Message, now);
+                _failed($"{messages.Count:N0} messages were not stored: {e.Message}");
+            }
         }
 
         foreach (var entry in messages)

@@ -33,7 +33,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
 
     private protected override string Name => $"the database {_connection.Database}";
 
-    private protected override string TermsOfRecord => "(SELECT json_agg(json_build_array(kind, value))::text FROM terms WHERE terms.sequence = records.sequence)";
+    private protected override string TermsOfRecord => "(SELECT json_agg(json_build_array(kind, value))::text FROM terms WHERE terms.sequence = records.sequence AND terms.time = records.time)";
 
     private protected override string Release => "ALTER TABLE records DISABLE TRIGGER records_remain; ALTER TABLE terms DISABLE TRIGGER terms_remain;";
 
@@ -95,7 +95,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
             rows.Complete();
         }
 
-        using var terms = _connection.BeginBinaryImport("COPY terms (kind, value, sequence) FROM STDIN (FORMAT BINARY)");
+        using var terms = _connection.BeginBinaryImport("COPY terms (kind, value, time, sequence) FROM STDIN (FORMAT BINARY)");
         foreach (var (sequence, record, _) in records)
         {
             foreach (var (kind, value) in record.Terms)
@@ -103,6 +103,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
                 terms.StartRow();
                 terms.Write((long)kind, NpgsqlDbType.Bigint);
                 terms.Write(value, NpgsqlDbType.Text);
+                terms.Write(record.Time.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint);
                 terms.Write(sequence, NpgsqlDbType.Bigint);
             }
         }
@@ -110,7 +111,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
         terms.Complete();
     }
 
-    private protected override string IsValue(string parameter) => $"{Indexed("value")} = {Indexed(parameter)} AND value = {parameter}";
+    private protected override string IsValue(string column, string parameter) => $"{Indexed(column)} = {Indexed(parameter)} AND {column} = {parameter}";
 
     // Room that the removed rows had is free for others; their octets stay in it until then.
     private protected override void TidyAfterPruning() => Run("VACUUM records, terms", null);
@@ -158,7 +159,7 @@ public sealed class PostgreSqlAuditStore : SqlAuditStore
                 Run("CREATE SCHEMA leadglass_audit", transaction);
             if (Ask("SELECT to_regclass('leadglass_audit.records')::oid", transaction) is null)
             {
-                Run(AuditSchema.Create("BIGINT", "BYTEA", $"); CREATE INDEX terms_by_value ON terms (kind, {Indexed("value")}, sequence)"), transaction);
+                Run(AuditSchema.Create("BIGINT", "BYTEA", $"); CREATE INDEX terms_by_value ON terms (kind, {Indexed("value")}, time, sequence)"), transaction);
                 Run(Triggers, transaction);
                 Run($"COMMENT ON TABLE records IS '{Mark} {AuditSchema.Version}'", transaction);
             }

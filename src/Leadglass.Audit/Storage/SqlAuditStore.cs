@@ -75,29 +75,24 @@ public abstract class SqlAuditStore : IAuditStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var values = new List<object>();
-        var conditions = new List<string>();
-        if (query.From is { } from)
-            conditions.Add($"time >= {Parameter(from.ToUnixTimeMilliseconds())}");
-        if (query.To is { } to)
-            conditions.Add($"time < {Parameter(to.ToUnixTimeMilliseconds())}");
-        if (query.Sequence is { } sequence)
-            conditions.Add($"sequence = {Parameter(sequence)}");
-        foreach (var (kind, value) in query.Terms)
-            conditions.Add($"sequence IN (SELECT sequence FROM terms WHERE kind = {Parameter((long)kind)} AND {IsValue(Parameter(value))})");
-        if (query.After is { } last)
-            conditions.Add($"(time, sequence) {(query.NewestFirst ? '<' : '>')} ({Parameter(last.Record.Time.ToUnixTimeMilliseconds())}, {Parameter(last.Sequence)})");
-        var order = query.NewestFirst ? "time DESC, sequence DESC" : "time, sequence";
-        return Read((conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ") + $"ORDER BY {order}", values);
-
-        string Parameter(object value)
-        {
-            values.Add(value);
-            return ParameterName(values.Count - 1);
-        }
+        var terms = query.Terms.Distinct().ToList();
+        // Records are found by the term that the fewest have, in the order of its index; of each, the other terms are looked for.
+        var first = terms.Count > 1 ? Try(() => terms.MinBy(term => Count(term, query))) : terms.FirstOrDefault();
+        var table = terms.Count == 0 ? "records" : "found";
+        List<string> conditions = [.. Within(query, table, values)];
+        if (terms.Count > 0)
+            conditions.Add($"records.sequence = found.sequence AND {Has(first, "found", values)}");
+        foreach (var other in terms.Where(term => term != first))
+            conditions.Add($"EXISTS (SELECT 1 FROM terms WHERE terms.sequence = found.sequence AND terms.time = found.time AND {Has(other, "terms", values)})");
+        var direction = query.NewestFirst ? " DESC" : "";
+        var limit = query.Most is { } most ? $" LIMIT {Parameter(values, most)}" : "";
+        return Read(
+            $"{(terms.Count == 0 ? "records" : "terms AS found CROSS JOIN records")} {(conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ")}ORDER BY {table}.time{direction}, {table}.sequence{direction}{limit}",
+            values);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<StoredRecord> ReadAll() => Read("ORDER BY sequence", []);
+    public IEnumerable<StoredRecord> ReadAll() => Read("records ORDER BY sequence", []);
 
     /// <inheritdoc/>
     public virtual void Dispose()
@@ -115,8 +110,8 @@ public abstract class SqlAuditStore : IAuditStore
     /// <summary>Writes rows of both tables.</summary>
     private protected abstract void Insert(DbTransaction transaction, IReadOnlyList<StoredRecord> records);
 
-    /// <summary>A condition: the column <c>value</c> of <c>terms</c> is that of a parameter.</summary>
-    private protected abstract string IsValue(string parameter);
+    /// <summary>A condition: a column of the values of terms is that of a parameter.</summary>
+    private protected abstract string IsValue(string column, string parameter);
 
     /// <summary>What the database does so that little is left of what was removed.</summary>
     private protected abstract void TidyAfterPruning();
@@ -197,7 +192,36 @@ public abstract class SqlAuditStore : IAuditStore
         return command;
     }
 
-    private static string ParameterName(int index) => $"@{(char)('a' + index)}";
+    private static string ParameterName(int index) => $"@{(char)('a' + (index % 26))}{(index < 26 ? "" : $"{index / 26}")}";
+
+    private static string Parameter(List<object> values, object value)
+    {
+        values.Add(value);
+        return ParameterName(values.Count - 1);
+    }
+
+    private static IEnumerable<string> Within(AuditQuery query, string table, List<object> values)
+    {
+        if (query.From is { } from)
+            yield return $"{table}.time >= {Parameter(values, from.ToUnixTimeMilliseconds())}";
+        if (query.To is { } to)
+            yield return $"{table}.time < {Parameter(values, to.ToUnixTimeMilliseconds())}";
+        if (query.Sequence is { } sequence)
+            yield return $"{table}.sequence = {Parameter(values, sequence)}";
+        if (query.After is { } last)
+            yield return $"({table}.time, {table}.sequence) {(query.NewestFirst ? '<' : '>')} ({Parameter(values, last.Record.Time.ToUnixTimeMilliseconds())}, {Parameter(values, last.Sequence)})";
+    }
+
+    private string Has(AuditTerm term, string table, List<object> values) => $"{table}.kind = {Parameter(values, (long)term.Kind)} AND {IsValue($"{table}.value", Parameter(values, term.Value))}";
+
+    /// <summary>How many records have a term, up to a number that is many.</summary>
+    private long Count(AuditTerm term, AuditQuery query)
+    {
+        var values = new List<object>();
+        var conditions = Within(query, "terms", values).Append(Has(term, "terms", values)).ToList();
+        using var command = Command($"SELECT count(*) FROM (SELECT 1 FROM terms WHERE {string.Join(" AND ", conditions)} LIMIT 1000) AS counted", null, values);
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     private ChainEnd Append(DbTransaction transaction, IReadOnlyList<AuditRecord> records)
     {
@@ -229,11 +253,11 @@ public abstract class SqlAuditStore : IAuditStore
         return reader.Read() ? new ChainEnd(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : new ChainEnd(0, HashChain.Beginning);
     }
 
-    private IEnumerable<StoredRecord> Read(string which, IReadOnlyList<object> values)
+    private IEnumerable<StoredRecord> Read(string from, IReadOnlyList<object> values)
     {
         var connection = Try(ForReading);
         using var ending = connection == _connection ? null : connection;
-        using var command = Command(connection, $"SELECT sequence, received, time, transport, remote, verdict, octets, hash, {TermsOfRecord} FROM records {which}", null, values);
+        using var command = Command(connection, $"SELECT records.sequence, records.received, records.time, records.transport, records.remote, records.verdict, records.octets, records.hash, {TermsOfRecord} FROM {from}", null, values);
         using var reader = Try(command.ExecuteReader);
         while (Try(reader.Read))
             yield return Try(() => Stored(reader));

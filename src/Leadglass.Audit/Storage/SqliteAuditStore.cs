@@ -20,7 +20,7 @@ public sealed class SqliteAuditStore : SqlAuditStore
 
     private protected override string Name => _connection.DataSource;
 
-    private protected override string TermsOfRecord => "(SELECT json_group_array(json_array(kind, value)) FROM terms WHERE terms.sequence = records.sequence)";
+    private protected override string TermsOfRecord => "(SELECT json_group_array(json_array(kind, value)) FROM terms WHERE terms.sequence = records.sequence AND terms.time = records.time)";
 
     private protected override string Release => "DROP TRIGGER records_remain; DROP TRIGGER terms_remain;";
 
@@ -51,16 +51,16 @@ public sealed class SqliteAuditStore : SqlAuditStore
     private protected override void Insert(DbTransaction transaction, IReadOnlyList<StoredRecord> records)
     {
         using var record = Command("INSERT INTO records VALUES (@a, @b, @c, @d, @e, @f, @g, @h)", transaction, Enumerable.Repeat<object>(DBNull.Value, 8));
-        using var term = Command("INSERT INTO terms VALUES (@a, @b, @c)", transaction, Enumerable.Repeat<object>(DBNull.Value, 3));
+        using var term = Command("INSERT INTO terms VALUES (@a, @b, @c, @d)", transaction, Enumerable.Repeat<object>(DBNull.Value, 4));
         foreach (var (sequence, added, hash) in records)
         {
             Run(record, sequence, added.ReceivedAt.ToUnixTimeMilliseconds(), added.Time.ToUnixTimeMilliseconds(), added.Transport, added.Remote, (long)added.Verdict, added.Octets.ToArray(), hash.ToArray());
             foreach (var (kind, value) in added.Terms)
-                Run(term, (long)kind, value, sequence);
+                Run(term, (long)kind, value, added.Time.ToUnixTimeMilliseconds(), sequence);
         }
     }
 
-    private protected override string IsValue(string parameter) => $"value = {parameter}";
+    private protected override string IsValue(string column, string parameter) => $"{column} = {parameter}";
 
     // The journal still holds the pages as they were; somebody who reads just now keeps it from being emptied until the next time.
     private protected override void TidyAfterPruning() => Ask("PRAGMA wal_checkpoint(truncate)");
@@ -92,11 +92,12 @@ public sealed class SqliteAuditStore : SqlAuditStore
         if (mode == AuditStoreMode.Create && Version() == 0 && Ask("SELECT count(*) FROM sqlite_master") is 0L)
         {
             // The journal keeps readers and the writer out of each other's way.
+            Ask("PRAGMA page_size = 8192");
             Ask("PRAGMA journal_mode = wal");
             using var transaction = BeginWriting();
             if (Version(transaction) == 0)
             {
-                Run(AuditSchema.Create("INTEGER", "BLOB", ", PRIMARY KEY (kind, value, sequence)) WITHOUT ROWID"), transaction);
+                Run(AuditSchema.Create("INTEGER", "BLOB", ", PRIMARY KEY (kind, value, time, sequence)) WITHOUT ROWID"), transaction);
                 Run(Staying + Remain, transaction);
                 Run($"PRAGMA user_version = {AuditSchema.Version}", transaction);
             }
@@ -109,6 +110,8 @@ public sealed class SqliteAuditStore : SqlAuditStore
 
         // A commit waits until the journal is on the disk; with less, a power failure could take what a sender has already forgotten.
         Ask("PRAGMA synchronous = full");
+        // 64 MiB of journal before it is merged: pages of an index that many batches write are then written once.
+        Ask("PRAGMA wal_autocheckpoint = 8192");
         // 64 MiB: entries of an index come in any order, and each would else be read again.
         Ask("PRAGMA cache_size = -65536");
         // What is removed is overwritten, not only unlinked.

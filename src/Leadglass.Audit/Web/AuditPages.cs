@@ -22,13 +22,9 @@ internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions,
         {
             await RouteAsync(context);
         }
-        catch (BadHttpRequestException e)
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
         {
-            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), e.StatusCode);
-        }
-        catch (Exception e) when (e is InvalidDataException)
-        {
-            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), StatusCodes.Status400BadRequest);
+            await PageAsync(context, html => AuditHtml.Message(html, null, "That form was none", e.Message), (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +65,7 @@ internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions,
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await FormAsync(context);
         var name = $"{form["name"]}".Trim();
         var (accepted, secret) = await sessions!.EnterAsync(name, $"{form["password"]}", $"{reader.Address}", context.RequestAborted);
         if (accepted is { } known && WebUsers.IsName(name))
@@ -108,7 +104,7 @@ internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions,
 
     private async Task SearchAsync(HttpContext context, WebReader reader, bool isAsked)
     {
-        var form = isAsked ? SearchForm.Of(await context.Request.ReadFormAsync(context.RequestAborted)) : SearchForm.Empty;
+        var form = isAsked ? SearchForm.Of(await FormAsync(context)) : SearchForm.Empty;
         var errors = new List<string>();
         var query = form.Query(options.Time.LocalTimeZone, errors);
         IReadOnlyList<StoredRecord>? found = null;
@@ -123,7 +119,7 @@ internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions,
                     errors.Add("The record at which this page begins is no longer there. Search again.");
             }
 
-            found = errors.Count > 0 ? null : [.. store.Search(query).Take(OnPage + 1)];
+            found = errors.Count > 0 ? null : [.. store.Search(query with { Most = OnPage + 1 })];
         }
 
         await PageAsync(context, html => AuditHtml.Search(html, reader.Name, form, errors, found, options.Time), errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
@@ -143,6 +139,9 @@ internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions,
         else
             await PageAsync(context, html => RecordHtml.Write(html, reader.Name, found, isRevealed, options.Time), StatusCodes.Status200OK);
     }
+
+    private static Task<IFormCollection> FormAsync(HttpContext context) =>
+        context.Request.HasFormContentType ? context.Request.ReadFormAsync(context.RequestAborted) : throw new InvalidDataException("The body is of another type.");
 
     private static async Task PageAsync(HttpContext context, Action<TextWriter> write, int status)
     {

@@ -52,6 +52,23 @@ public abstract class AuditStoreTests : IAsyncLifetime
         Assert.Empty(store.Search(new AuditQuery { Terms = [export, new AuditTerm(AuditTermKind.Event, "110100")] }));
     }
 
+    /// <summary>Whatever the database chooses to begin with, it is what a walk over all records finds.</summary>
+    [Fact]
+    public void Search_ByAnyTwoTermsAndATime_FindsWhatHasBoth()
+    {
+        using var store = Filled();
+        var all = store.ReadAll().ToList();
+        var terms = all.SelectMany(static stored => stored.Record.Terms).Distinct().ToList();
+        var from = all.Select(static stored => stored.Record.Time).Order().ElementAt(all.Count / 3);
+        foreach (var (one, other) in terms.SelectMany(one => terms.Where(other => other.Kind > one.Kind).Select(other => (one, other))))
+        {
+            var expected = all.Where(stored => stored.Record.Time >= from && stored.Record.Terms.Contains(one) && stored.Record.Terms.Contains(other))
+                .OrderBy(static stored => (stored.Record.Time, stored.Sequence)).Select(static stored => stored.Sequence).ToList();
+            Assert.Equal(expected, store.Search(new AuditQuery { From = from, Terms = [one, other] }).Select(static stored => stored.Sequence));
+            Assert.Equal(expected.Take(2), store.Search(new AuditQuery { From = from, Most = 2, Terms = [other, one] }).Select(static stored => stored.Sequence));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -119,7 +136,8 @@ public abstract class AuditStoreTests : IAsyncLifetime
     [InlineData("DELETE FROM records WHERE sequence = 5", 4)]
     [InlineData("DELETE FROM terms WHERE sequence = 5 AND kind = 2", 4)]
     [InlineData("UPDATE terms SET value = 'nobody' WHERE sequence = 5 AND kind = 5", 4)]
-    [InlineData("INSERT INTO terms VALUES (3, 'another', 5)", 4)]
+    [InlineData("UPDATE terms SET time = time + 1 WHERE sequence = 5 AND kind = 5", 4)]
+    [InlineData("INSERT INTO terms SELECT 3, 'another', time, 5 FROM records WHERE sequence = 5", 4)]
     public void Chain_AfterAChange_HoldsUpToIt(string change, long intact)
     {
         Filled().Dispose();
