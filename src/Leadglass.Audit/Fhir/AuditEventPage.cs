@@ -11,6 +11,9 @@ internal sealed record AuditEventPage(IReadOnlyList<StoredAuditEvent> Found, lon
     // What no index finds is compared record by record, some 20,000 a second: no request shall take much longer.
     private const int MostLookedAt = 50_000;
 
+    private const int FirstPiece = 100;
+    private const int LargestPiece = 6_400;
+
     // A page is written in one piece.
     private const int MostOctets = 16 * 1024 * 1024;
 
@@ -31,7 +34,7 @@ internal sealed record AuditEventPage(IReadOnlyList<StoredAuditEvent> Found, lon
 
         var found = new List<StoredAuditEvent>();
         var (lookedAt, last, octets) = (0, 0L, 0L);
-        foreach (var stored in store.Search(query))
+        foreach (var stored in InPieces(store, query))
         {
             if (lookedAt++ == MostLookedAt)
                 return new AuditEventPage(found, last, IsCutShort: true);
@@ -47,5 +50,23 @@ internal sealed record AuditEventPage(IReadOnlyList<StoredAuditEvent> Found, lon
         }
 
         return new AuditEventPage(found, null, IsCutShort: false);
+    }
+
+    /// <summary>What a query finds, asked for in growing pieces: a database prepares all that it is asked for, and most pages are short.</summary>
+    private static IEnumerable<StoredRecord> InPieces(IAuditStore store, AuditQuery query)
+    {
+        for (var most = FirstPiece; ; most = Math.Min(4 * most, LargestPiece))
+        {
+            var count = 0;
+            foreach (var stored in store.Search(query with { Most = most }))
+            {
+                count++;
+                query = query with { After = stored };
+                yield return stored;
+            }
+
+            if (count < most)
+                yield break;
+        }
     }
 }
