@@ -13,7 +13,7 @@ internal static class FormRules
 
     public static AuditRule InDialect { get; } = new(
         Make(15, Severity.Medium, "The message is in a dialect, not in the standard's format",
-            "The message differs from the schema exactly as a known library or an earlier format does: dcm4che, IHE/IPF, RFC 3881, IHE year 4.",
+            "The message differs from the schema exactly as a known library or an earlier format does: dcm4che, IHE/IPF, RFC 3881, IHE year 4; or it is an AuditEvent of FHIR.",
             "Repositories that know the dialect read it, others drop it or lose fields such as the kind of medium. Which one a site has, the sender does not know.",
             "A dialect is recognised by a sign that nobody else makes on purpose; what its schema also allows is then not called wrong. The rules of A.5.2 and A.5.3 count all the same, except in messages of IHE year 4, which are not looked into.",
             "Ask the vendor for messages of PS3.15 A.5.1. Meanwhile translate: leadglass audit convert FILE writes the standard's format.",
@@ -26,7 +26,7 @@ internal static class FormRules
     private static AuditRule[] Rules { get; } =
     [
         new(Make(1, Severity.High, "The message is not well-formed XML",
-                "Reading stopped before the end: a tag is not closed, the message is cut off, or it is no XML at all.", Lost,
+                "Reading stopped before the end: a tag is not closed, the message is cut off, or it is no XML at all (nor JSON, where it begins with a brace).", Lost,
                 "Where it breaks off is where the reader noticed; the mistake may stand before.",
                 "Write messages with an XML library. If they arrive cut off, compare the length in the syslog frame: it counts octets, not characters.",
                 Schema, Reference.Rfc(5425, "4.3.1")),
@@ -87,6 +87,12 @@ internal static class FormRules
                 "Validators that use XML Schema let it pass.",
                 "Leave it out of what is sent.", Schema),
             Verdict.Warn, NeedsXml: true, IssueKind.SchemaLocation),
+        new(Make(16, Severity.High, "The AuditEvent is not one of FHIR R4",
+                "The message is JSON, and something that FHIR R4 demands of an AuditEvent is missing or of another type.", Lost,
+                "Fields that R4 does not have are passed over; profiles, such as those of IHE BALP, are not checked.",
+                "Write the field as the finding says. A server of FHIR refuses such a resource as a whole.",
+                new Reference("FHIR R4 AuditEvent", "https://hl7.org/fhir/R4/auditevent.html")),
+            Verdict.Fail, NeedsXml: true, IssueKind.FhirResource),
         InDialect,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Leadglass.Audit.Messages;
 using Leadglass.Audit.Syslog;
 using Leadglass.Audit.Validation;
@@ -10,13 +11,16 @@ public sealed record AuditRecord
     /// <summary>How a message came that the repository wrote itself.</summary>
     public const string Own = "own";
 
+    /// <summary>How a resource of FHIR came over HTTP.</summary>
+    public const string Fhir = "fhir";
+
     /// <summary>When it was received, in whole milliseconds of UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>When the event was, by the message; when it was received if the message does not say. Whole milliseconds of UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary><c>udp</c>, <c>tcp</c>, <c>tls</c>, or <see cref="Own"/>.</summary>
+    /// <summary><c>udp</c>, <c>tcp</c>, <c>tls</c>, <see cref="Fhir"/>, or <see cref="Own"/>.</summary>
     public required string Transport { get; init; }
 
     /// <summary>Address and port of the sender; empty for own messages.</summary>
@@ -50,9 +54,17 @@ public sealed record AuditRecord
         return Of(octets, octets, Own, "", writtenAt);
     }
 
+    /// <summary>The audit message within: without the header of syslog, if there is one.</summary>
+    public ReadOnlyMemory<byte> Content => Transport is not (Own or Fhir) && SyslogReader.Read(Octets).Content is { IsEmpty: false } content ? content : Octets;
+
+    /// <summary>Makes a record of a resource of FHIR that was received over HTTP.</summary>
+    /// <param name="resource">The resource as it came.</param>
+    /// <param name="remote">Who sent it.</param>
+    /// <param name="receivedAt">When.</param>
+    public static AuditRecord OfFhir(ReadOnlyMemory<byte> resource, IPEndPoint remote, DateTimeOffset receivedAt) => Of(resource, resource, Fhir, $"{remote}", receivedAt);
+
     /// <summary>What was received, read and judged again.</summary>
-    public AuditExamination Examine() =>
-        AuditValidator.Examine((Transport != Own && SyslogReader.Read(Octets).Content is { IsEmpty: false } content ? content : Octets).Span);
+    public AuditExamination Examine() => AuditValidator.Examine(Content.Span);
 
     /// <summary>The values of one kind.</summary>
     /// <param name="kind">The kind.</param>

@@ -8,8 +8,9 @@ public interface IAuditStore : IDisposable
 {
     /// <summary>Appends records, all or none; they are on the disk when this returns.</summary>
     /// <param name="records">What is to be kept.</param>
+    /// <returns>Number and hash of the last of them; those before it have the numbers before.</returns>
     /// <exception cref="IOException">The store is full, locked by somebody else, out of reach, or damaged. None of the records was kept; only of one that went out of reach during the commit it is not known.</exception>
-    void Append(IReadOnlyList<AuditRecord> records);
+    ChainEnd Append(IReadOnlyList<AuditRecord> records);
 
     /// <summary>Where the chain ends, as far as it is on the disk, or where it ended once.</summary>
     /// <param name="upTo">The number of a record; those after it are left out of account.</param>

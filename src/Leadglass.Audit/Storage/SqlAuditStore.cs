@@ -27,15 +27,15 @@ public abstract class SqlAuditStore : IAuditStore
     private protected abstract string Remain { get; }
 
     /// <inheritdoc/>
-    public void Append(IReadOnlyList<AuditRecord> records)
+    public ChainEnd Append(IReadOnlyList<AuditRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        Try(() =>
+        return Try(() =>
         {
             using var transaction = BeginWriting();
-            Append(transaction, records);
+            var end = Append(transaction, records);
             transaction.Commit();
-            return true;
+            return end;
         });
     }
 
@@ -223,11 +223,12 @@ public abstract class SqlAuditStore : IAuditStore
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private void Append(DbTransaction transaction, IReadOnlyList<AuditRecord> records)
+    private ChainEnd Append(DbTransaction transaction, IReadOnlyList<AuditRecord> records)
     {
         var (sequence, last) = End(long.MaxValue, transaction);
         var hash = last.ToArray();
         Insert(transaction, [.. records.Select(record => new StoredRecord(++sequence, record, hash = HashChain.Next(hash, sequence, record)))]);
+        return new ChainEnd(sequence, hash);
     }
 
     /// <summary>The last record before the first that is too young: only a beginning can be removed, or the chain would have holes.</summary>

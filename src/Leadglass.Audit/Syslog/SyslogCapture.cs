@@ -1,6 +1,9 @@
+using Leadglass.Audit.Fhir;
+
 namespace Leadglass.Audit.Syslog;
 
-/// <summary>Takes apart what was stored: one XML document, frames of RFC 5425 one after another, or messages each of which begins a line with &lt;PRI&gt;1.</summary>
+/// <summary>Takes apart what was stored: one XML document, frames of RFC 5425 one after another, messages each of which begins a line with &lt;PRI&gt;1,
+/// or resources of FHIR in JSON.</summary>
 public static class SyslogCapture
 {
     /// <summary>The longest message that is taken, in octets: a mebibyte of XML, and a header.</summary>
@@ -14,6 +17,8 @@ public static class SyslogCapture
         var kind = octets.Span.TrimStart(" \t\r\n"u8) is [var first, ..] ? first : (byte)0;
         if (kind is >= (byte)'1' and <= (byte)'9')
             return ReadFrames(octets);
+        if (kind == (byte)'{')
+            return FhirCapture.Read(octets);
         return SyslogReader.Priority(octets.Span.TrimStart(" \t\r\n"u8), out _) is null
             ? [(1, new ReceivedMessage { Transport = SyslogTransport.Capture, Octets = octets })]
             : ReadLines(octets);

@@ -23,6 +23,6 @@ public sealed record AuditExamination
     /// <summary>The editions whose tables it keeps.</summary>
     public IReadOnlyList<Edition> Editions { get; init; } = [];
 
-    /// <summary>Whether XML was read to its end, so that the schema had something to look at.</summary>
+    /// <summary>Whether XML or JSON was read to its end, so that the schema had something to look at.</summary>
     public bool IsXml { get; init; }
 }

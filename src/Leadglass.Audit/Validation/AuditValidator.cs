@@ -1,10 +1,13 @@
+using System.Text;
+using Leadglass.Audit.Fhir;
 using Leadglass.Audit.Messages;
 using Leadglass.Audit.Xml;
 
 namespace Leadglass.Audit.Validation;
 
 /// <summary>
-/// Examines messages in three layers: well-formed and safe, the schema of PS3.15 A.5.1, the rules of A.5.2, A.5.3 and the code tables. Pure, and safe to use from several threads.
+/// Examines messages in three layers: well-formed and safe, the schema of PS3.15 A.5.1, the rules of A.5.2, A.5.3 and the code tables. What begins with a brace is
+/// read as an AuditEvent of FHIR R4, and held against that resource instead of the schema. Pure, and safe to use from several threads.
 /// Not checked: whether what a message says is true.
 /// </summary>
 public static class AuditValidator
@@ -19,7 +22,7 @@ public static class AuditValidator
         [IssueKind.LongerThanReceiversMustTake, IssueKind.SchemaLocation, IssueKind.AETitles, IssueKind.RetiredCode, IssueKind.UnknownCode];
 
     /// <summary>Examines one message.</summary>
-    /// <param name="octets">The XML, as it was stored or came after the syslog header.</param>
+    /// <param name="octets">The XML or JSON, as it was stored or came after the syslog header.</param>
     /// <param name="edition">The edition whose tables count; <see langword="null"/> takes whichever the message keeps.</param>
     /// <param name="limits">How much XML is read; the defaults of <see cref="AuditXmlLimits"/> when <see langword="null"/>.</param>
     public static AuditExamination Examine(ReadOnlySpan<byte> octets, Edition? edition = null, AuditXmlLimits? limits = null)
@@ -27,6 +30,9 @@ public static class AuditValidator
         var log = new IssueLog();
         if (octets.Length > LeastMaximum)
             log.Add(IssueKind.LongerThanReceiversMustTake, 1, "AuditMessage", "PS3.15 A.6", $"{octets.Length:N0} octets are more than the {LeastMaximum:N0} that receivers must take", "Leave out the single instances, or send one message a study.");
+        var editions = edition is { } only ? [only] : Both;
+        if (IsJson(octets))
+            return ExamineFhir(octets, editions, log);
         var xml = AuditXmlReader.Read(octets, limits);
         if (xml is { Fault: { } fault })
         {
@@ -42,10 +48,28 @@ public static class AuditValidator
             return new AuditExamination { Verdict = dialect is null ? AuditVerdict.Wrong : AuditVerdict.Dialect, Issues = log.Issues, Dialect = dialect, IsXml = true };
         }
 
-        return Judge(AuditMessageParse.Of(xml.Root!), xml.Root!, edition is { } only ? [only] : Both, log);
+        return Judge(AuditMessageParse.Of(xml.Root!), xml.Root!, editions, log);
     }
 
-    private static AuditExamination Judge(AuditMessage message, AuditElement root, Edition[] editions, IssueLog log)
+    /// <summary>Whether octets are to be read as JSON: XML never begins with a brace.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> octets) => octets[(octets.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0)..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
+    private static AuditExamination ExamineFhir(ReadOnlySpan<byte> octets, Edition[] editions, IssueLog log)
+    {
+        var json = FhirJsonReader.Read(octets);
+        if (json.Fault is { } fault)
+        {
+            log.Add(fault.Kind, fault.Line, fault.Element, fault.Clause, fault.What, fault.Fix);
+            return new AuditExamination { Verdict = AuditVerdict.Wrong, Issues = log.Issues };
+        }
+
+        log.Add(IssueKind.FhirFormat, json.Root!.Line, "document", "IHE ITI-20, FHIR feed", "it is JSON of FHIR, not XML", "leadglass audit convert writes the standard's XML.");
+        return new AuditEventParse(log).Of(json.Root) is { } message
+            ? Judge(message, null, editions, log)
+            : new AuditExamination { Verdict = AuditVerdict.Wrong, Issues = log.Issues, Dialect = Dialect.Fhir, IsXml = true };
+    }
+
+    private static AuditExamination Judge(AuditMessage message, AuditElement? root, Edition[] editions, IssueLog log)
     {
         var dialect = Dialect.Of(log.Issues);
         new GeneralCheck(log).Check(root, message);

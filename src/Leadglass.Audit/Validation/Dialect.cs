@@ -28,8 +28,11 @@ public sealed record Dialect(string Name, IReadOnlyList<IssueKind> Signs, IReadO
     /// <summary>What IHE used in its fourth year, before RFC 3881: another message altogether.</summary>
     public static Dialect IheYearFour { get; } = new("IHE year 4", [IssueKind.YearFour], []);
 
+    /// <summary>AuditEvent of FHIR R4 in JSON, as IHE's RESTful ATNA sends it. A code may come without words there.</summary>
+    public static Dialect Fhir { get; } = new("FHIR R4", [IssueKind.FhirFormat], [IssueKind.Value]);
+
     /// <summary>Every dialect, in the order in which they are tried.</summary>
-    public static IReadOnlyList<Dialect> All { get; } = [Rfc3881, Dcm4che, Ihe, IheYearFour];
+    public static IReadOnlyList<Dialect> All { get; } = [Rfc3881, Dcm4che, Ihe, IheYearFour, Fhir];
 
     /// <summary>Whether an issue is a difference of this dialect rather than a mistake.</summary>
     /// <param name="kind">The kind of issue.</param>

@@ -9,9 +9,10 @@ internal sealed class GeneralCheck(IssueLog log)
 {
     private const string Participant = "ActiveParticipant";
 
-    public void Check(AuditElement root, AuditMessage message)
+    public void Check(AuditElement? root, AuditMessage message)
     {
-        CheckEmpty(root);
+        if (root is not null)
+            CheckEmpty(root);
         CheckTime(message.Event);
         CheckRequestors(message.Participants);
         foreach (var participant in message.Participants)

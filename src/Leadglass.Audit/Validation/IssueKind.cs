@@ -131,4 +131,10 @@ public enum IssueKind
 
     /// <summary>Instances are described without a SOP class (A.5.2).</summary>
     SopClassMissing,
+
+    /// <summary>It is an AuditEvent of FHIR in JSON: the sign of that format.</summary>
+    FhirFormat,
+
+    /// <summary>It is JSON, and no valid AuditEvent of FHIR R4.</summary>
+    FhirResource,
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Leadglass.Audit.Building;
 using Leadglass.Audit.Storage;
 using Microsoft.AspNetCore.Http;
@@ -7,15 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace Leadglass.Audit.Web;
 
 /// <summary>The pages of a repository: log in, search, look at a record, reveal its patients. What is read is recorded first.</summary>
-internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open)
+internal sealed class AuditPages(AuditWebOptions options, WebSessions? sessions, Func<IAuditStore> open)
 {
     /// <summary>How many records a page shows.</summary>
     public const int OnPage = 50;
 
     private const string Records = "/records/";
     private const string Cookie = "leadglass-audit";
-
-    private readonly WebSessions? _sessions = options.Users is { } users ? new WebSessions(users, options.Time) : null;
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request, and where the answer goes.</param>
@@ -46,11 +43,11 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
             return;
         }
 
-        var reader = new WebReader(request.Cookies[Cookie] is { } secret ? _sessions?.UserOf(secret) : null, Remote(context));
+        var reader = new WebReader(request.Cookies[Cookie] is { } secret ? sessions?.UserOf(secret) : null, WebReader.AddressOf(context));
         var path = request.Path.Value ?? "/";
-        if (_sessions is not null && (reader.Name is null || path == "/login"))
+        if (sessions is not null && (reader.Name is null || path == "/login"))
             await LoginAsync(context, reader, isPost && path == "/login");
-        else if (_sessions is not null && isPost && path == "/logout")
+        else if (sessions is not null && isPost && path == "/logout")
             Leave(context, reader);
         else if (path == "/")
             await SearchAsync(context, reader, isPost);
@@ -70,7 +67,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
 
         var form = await FormAsync(context);
         var name = $"{form["name"]}".Trim();
-        var (accepted, secret) = await _sessions!.EnterAsync(name, $"{form["password"]}", $"{reader.Address}", context.RequestAborted);
+        var (accepted, secret) = await sessions!.EnterAsync(name, $"{form["password"]}", $"{reader.Address}", context.RequestAborted);
         if (accepted is { } known && WebUsers.IsName(name))
         {
             try
@@ -80,7 +77,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
             }
             catch when (secret is not null)
             {
-                _sessions.Leave(secret);
+                sessions.Leave(secret);
                 throw;
             }
         }
@@ -98,7 +95,7 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
 
     private void Leave(HttpContext context, WebReader reader)
     {
-        _sessions!.Leave(context.Request.Cookies[Cookie]!);
+        sessions!.Leave(context.Request.Cookies[Cookie]!);
         context.Response.Cookies.Delete(Cookie);
         using var store = open();
         reader.RecordLogin(store, options.Time, reader.Name!, isLogin: false, AuditOutcome.Success);
@@ -161,7 +158,4 @@ internal sealed class AuditPages(AuditWebOptions options, Func<IAuditStore> open
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = path;
     }
-
-    private static IPAddress Remote(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress ?? IPAddress.None;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Leadglass.Audit.Fhir;
 using Leadglass.Audit.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadglass.Audit.Web;
 
-/// <summary>Serves the pages of a repository. Without users it serves loopback alone, and only who asks for loopback by name.</summary>
+/// <summary>Serves the pages of a repository, and its records as resources of FHIR. Without users it serves loopback alone, and only who asks for loopback by name.</summary>
 public sealed class AuditWebServer : IAsyncDisposable
 {
     private const int LongestForm = 64 * 1024;
@@ -43,8 +44,10 @@ public sealed class AuditWebServer : IAsyncDisposable
         if (options.Certificates is not null)
             builder.WebHost.UseKestrelHttpsConfiguration();
         var application = builder.Build();
-        var pages = new AuditPages(options, open);
-        application.Run(context => AnswerAsync(context, options, pages));
+        var sessions = options.Users is { } users ? new WebSessions(users, options.Time) : null;
+        var pages = new AuditPages(options, sessions, open);
+        var resources = new FhirEndpoint(options, sessions, open);
+        application.Run(context => AnswerAsync(context, options, pages, resources));
         try
         {
             await application.StartAsync();
@@ -81,7 +84,7 @@ public sealed class AuditWebServer : IAsyncDisposable
         });
     }
 
-    private static async Task AnswerAsync(HttpContext context, AuditWebOptions options, AuditPages pages)
+    private static async Task AnswerAsync(HttpContext context, AuditWebOptions options, AuditPages pages, FhirEndpoint resources)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
@@ -96,6 +99,8 @@ public sealed class AuditWebServer : IAsyncDisposable
             await RefuseAsync(context, "Without users these pages are for this machine alone, by the name localhost. Behind a proxy they need users: leadglass audit serve --web-users FILE.");
         else if (!IsOwn(context.Request))
             await RefuseAsync(context, "The form came from a page of another site.");
+        else if (context.Request.Path.StartsWithSegments(FhirEndpoint.Path, StringComparison.Ordinal, out var rest))
+            await resources.AnswerAsync(context, rest);
         else
             await pages.AnswerAsync(context);
     }

@@ -35,7 +35,7 @@ internal static class RecordHtml
             Pair(html, "Source", $"{message.Source.Id} {message.Source.EnterpriseSiteId}");
         }
 
-        Pair(html, "Verdict", examined.Dialect is { } dialect ? $"{record.Verdict}, {dialect}" : $"{record.Verdict}");
+        Pair(html, "Verdict", examined.Dialect is { } dialect ? $"{record.Verdict}, {dialect.Name}" : $"{record.Verdict}");
         Pair(html, "Hash", Convert.ToHexStringLower(stored.Hash.Span));
         html.Line($"</dl>");
         if (!isRevealed)

@@ -2,6 +2,7 @@ using System.Net;
 using Leadglass.Audit.Building;
 using Leadglass.Audit.Messages;
 using Leadglass.Audit.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace Leadglass.Audit.Web;
 
@@ -12,6 +13,11 @@ internal sealed record WebReader(string? Name, IPAddress Address)
 {
     /// <summary>The domain of the logins: this machine alone knows them.</summary>
     private static readonly string Domain = Environment.MachineName;
+
+    /// <summary>Where a request comes from.</summary>
+    /// <param name="context">The request.</param>
+    public static IPAddress AddressOf(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     /// <summary>Writes into a store that somebody reads it (PS3.15 A.5.3.2): before it is read, so that who cannot be recorded reads nothing.</summary>
     /// <param name="store">The store.</param>

@@ -1,31 +1,34 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Leadglass.Audit.Fhir;
 using Leadglass.Audit.Messages;
 using Leadglass.Audit.Storage;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;
 
-/// <summary><c>leadglass audit export</c>: records of a store as JSON Lines, octets included, or as a table for a spreadsheet.</summary>
+/// <summary><c>leadglass audit export</c>: records of a store as JSON Lines, octets included, as AuditEvents of FHIR, or as a table for a spreadsheet.</summary>
 internal sealed class AuditExportCommand : Command
 {
     private const string JsonLines = "jsonl";
     private const string Csv = "csv";
+    private const string Fhir = "fhir";
 
     private static readonly AuditTermKind[] Kinds = Enum.GetValues<AuditTermKind>();
 
     private readonly Surroundings _surroundings;
     private readonly AuditSelection _selection = new();
-    private readonly Option<string> _format = new("--format", "-f") { Description = "jsonl has everything, octets included; csv is a table for a spreadsheet, without the octets.", HelpName = "format", DefaultValueFactory = static _ => JsonLines };
+    private readonly Option<string> _format = new("--format", "-f") { Description = "jsonl has everything, octets included; fhir has an AuditEvent of FHIR R4 a line (NDJSON), where a record holds a message; csv is a table for a spreadsheet, without the octets.", HelpName = "format", DefaultValueFactory = static _ => JsonLines };
 
     public AuditExportCommand(Surroundings surroundings)
-        : base("export", "Writes audit messages of a store as JSON Lines or CSV. Records in the store that somebody has read it.")
+        : base("export", "Writes audit messages of a store as JSON Lines, AuditEvents of FHIR or CSV. Records in the store that somebody has read it.")
     {
         _surroundings = surroundings;
         _selection.AddTo(this);
-        _format.AcceptOnlyFromAmong(JsonLines, Csv);
+        _format.AcceptOnlyFromAmong(JsonLines, Fhir, Csv);
         Add(_format);
         SetAction((parsed, cancellationToken) => RunAsync(parsed));
     }
@@ -37,11 +40,43 @@ internal sealed class AuditExportCommand : Command
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
         using var store = _selection.OpenAndRecordUse(parsed, _surroundings.Time);
-        if (parsed.GetValue(_format) == Csv)
-            WriteTable(store.Search(query));
-        else
-            await WriteLinesAsync(store.Search(query));
-        return ExitCode.Clean;
+        switch (parsed.GetValue(_format))
+        {
+            case Csv:
+                WriteTable(store.Search(query));
+                return ExitCode.Clean;
+            case Fhir:
+                return await WriteResourcesAsync(store.Search(query));
+            default:
+                await WriteLinesAsync(store.Search(query));
+                return ExitCode.Clean;
+        }
+    }
+
+    private async Task<int> WriteResourcesAsync(IEnumerable<StoredRecord> records)
+    {
+        var left = 0;
+        using var octets = new MemoryStream();
+        using var json = new Utf8JsonWriter(octets);
+        foreach (var stored in records)
+        {
+            if (StoredAuditEvent.Of(stored) is not { } resource)
+            {
+                left++;
+                continue;
+            }
+
+            resource.Write(json);
+            json.Flush();
+            await _surroundings.Out.WriteLineAsync(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length));
+            octets.SetLength(0);
+            json.Reset();
+        }
+
+        if (left == 0)
+            return ExitCode.Clean;
+        await _surroundings.Error.WriteLineAsync($"leadglass: {left:N0} records hold no message that can be read, and were left out; --format jsonl has them.");
+        return ExitCode.Incomplete;
     }
 
     private async Task WriteLinesAsync(IEnumerable<StoredRecord> records)

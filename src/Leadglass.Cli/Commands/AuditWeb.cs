@@ -9,7 +9,7 @@ namespace Leadglass.Cli.Commands;
 /// <summary>The options that say where and to whom <c>leadglass audit serve</c> shows its pages.</summary>
 internal sealed class AuditWeb
 {
-    private readonly Option<int?> _port = new("--web") { Description = "Port for the pages to search the store; 0 takes a free one. HTTPS if --cert and --key are there.", HelpName = "port" };
+    private readonly Option<int?> _port = new("--web") { Description = "Port for the pages to search the store, and for FHIR below /fhir; 0 takes a free one. HTTPS if --cert and --key are there.", HelpName = "port" };
     private readonly Option<string?> _users = new("--web-users") { Description = "Who may log in to the pages, made by leadglass audit user. Without it, they are for this machine alone.", HelpName = "file" };
 
     public void AddTo(Command command)

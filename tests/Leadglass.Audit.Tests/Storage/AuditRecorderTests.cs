@@ -93,11 +93,12 @@ public sealed class AuditRecorderTests
 
         public List<AuditRecord> Records { get; } = [];
 
-        public void Append(IReadOnlyList<AuditRecord> records)
+        public ChainEnd Append(IReadOnlyList<AuditRecord> records)
         {
             if (IsFull)
                 throw new IOException("the disk is full");
             Records.AddRange(records);
+            return End();
         }
 
         public ChainEnd End(long upTo = long.MaxValue) => new(Records.Count, HashChain.Beginning);
