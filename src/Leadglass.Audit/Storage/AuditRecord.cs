@@ -50,6 +50,10 @@ public sealed record AuditRecord
         return Of(octets, octets, Own, "", writtenAt);
     }
 
+    /// <summary>What was received, read and judged again.</summary>
+    public AuditExamination Examine() =>
+        AuditValidator.Examine((Transport != Own && SyslogReader.Read(Octets).Content is { IsEmpty: false } content ? content : Octets).Span);
+
     /// <summary>The values of one kind.</summary>
     /// <param name="kind">The kind.</param>
     public IEnumerable<string> Values(AuditTermKind kind) => Terms.Where(term => term.Kind == kind).Select(static term => term.Value);

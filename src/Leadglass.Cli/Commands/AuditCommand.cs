@@ -15,6 +15,7 @@ internal sealed class AuditCommand : Command
         Add(new AuditServeCommand(surroundings));
         Add(new AuditSearchCommand(surroundings));
         Add(new AuditExportCommand(surroundings));
+        Add(new AuditAlertsCommand(surroundings));
         Add(new AuditVerifyCommand(surroundings));
         Add(new AuditPruneCommand(surroundings));
     }
