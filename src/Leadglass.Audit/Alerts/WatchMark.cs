@@ -16,6 +16,9 @@ public static class WatchMark
     private const string Watcher = "Leadglass alerts";
     private const string Fragment = "#record-";
 
+    /// <summary>Finds every record that watching began or ended.</summary>
+    public static AuditQuery All { get; } = new() { Terms = [new AuditTerm(AuditTermKind.User, Watcher), new AuditTerm(AuditTermKind.Event, "110100")] };
+
     /// <summary>The message that watching begins or ends.</summary>
     /// <param name="started">Whether it begins.</param>
     /// <param name="source">Who reports it.</param>
