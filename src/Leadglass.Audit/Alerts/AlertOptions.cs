@@ -30,7 +30,7 @@ public sealed record AlertOptions
     /// <summary>How many failed log-ins in a row of one user are an alert; 5 by default.</summary>
     public int FailuresOfUser { get; init; } = 5;
 
-    /// <summary>How many failed log-ins in a row from one place in the network are an alert; 10 by default, since several people may use it.</summary>
+    /// <summary>How many failed log-ins in a row from one place in the network, each of another user than the one before, are an alert; 10 by default, since several people may use it.</summary>
     public int FailuresFromNode { get; init; } = 10;
 
     /// <summary>The longest pause within a row of failures; ten minutes by default.</summary>

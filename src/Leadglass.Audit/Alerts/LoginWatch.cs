@@ -45,9 +45,15 @@ internal sealed class LoginWatch : Watch
         if (outcome is not ("4" or "8" or "12"))
             return null;
         var row = rows.FindOrAdd(key, static () => new Row());
-        row.Count = IsOf(row, seen) ? row.Count + 1 : 1;
-        row.Last = seen.Time;
-        return row.Count == enough ? new Incident(failed, seen.Sequence, seen.ReceivedAt, seen.Source) { Who = who, Count = row.Count } : null;
+        if (!IsOf(row, seen))
+            (row.Count, row.User) = (0, null);
+        // One user who fails again and again at one place says nothing about the place.
+        var user = Sighting.Key(seen.Actor!.UserId);
+        var counts = rows == _users || row.User != user;
+        (row.Last, row.User) = (seen.Time, user);
+        if (counts)
+            row.Count++;
+        return counts && row.Count == enough ? new Incident(failed, seen.Sequence, seen.ReceivedAt, seen.Source) { Who = who, Count = row.Count } : null;
     }
 
     private bool IsOf(Row row, Sighting seen) => (seen.Time - row.Last).Duration() <= _options.FailuresWithin;
@@ -57,5 +63,7 @@ internal sealed class LoginWatch : Watch
         public int Count { get; set; }
 
         public DateTimeOffset Last { get; set; }
+
+        public string? User { get; set; }
     }
 }

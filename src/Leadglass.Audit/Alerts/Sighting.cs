@@ -41,8 +41,10 @@ internal sealed record Sighting(StoredRecord Stored, AuditMessage Message)
     public static bool IsProcess(ActiveParticipant one) =>
         one.HasRole("110150") || one.AlternativeUserId?.StartsWith("AETITLES=", StringComparison.Ordinal) == true || one.UserId.Contains("(PID=", StringComparison.Ordinal);
 
-    /// <summary>Everything that a participant is known by, so that two who report about it can be compared.</summary>
-    public static IEnumerable<string> Identities(ActiveParticipant one) => new[] { one.UserId, one.UserName, one.NetworkAccessPointId }
+    private static bool IsNumbered(ActiveParticipant one) => one.UserId.Contains("(PID=", StringComparison.Ordinal) || (IsProcess(one) && one.UserId.All(char.IsAsciiDigit));
+
+    /// <summary>Everything that a participant is known by, so that two who report about it can be compared. The number of a process is on every machine another's.</summary>
+    public static IEnumerable<string> Identities(ActiveParticipant one) => new[] { IsNumbered(one) ? null : one.UserId, one.UserName, one.NetworkAccessPointId }
         .Concat(one.AlternativeUserId is { } other ? other.Replace("AETITLES=", "", StringComparison.Ordinal).Split(';').Take(16) : [])
         .Where(static identity => !string.IsNullOrWhiteSpace(identity))
         .Select(static identity => Key(identity!));

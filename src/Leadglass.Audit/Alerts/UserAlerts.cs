@@ -13,13 +13,13 @@ internal static class UserAlerts
         Alert(Failures, static incident => incident.Kind switch
         {
             IncidentKind.LoginsOfUserFailed => $"{incident.Count:N0} log-ins of {Shown(incident.Who)} failed in a row.",
-            IncidentKind.LoginsFromNodeFailed => $"{incident.Count:N0} log-ins from {Shown(incident.Who)} failed in a row.",
+            IncidentKind.LoginsFromNodeFailed => $"Log-ins from {Shown(incident.Who)} failed in a row, {incident.Count:N0} times for another user than the one before.",
             _ => null,
         }),
         Alert(SuccessAfter, static incident => incident.Kind switch
         {
             IncidentKind.LoginOfUserAfterFailures => $"{Shown(incident.Who)} logged in after {incident.Count:N0} failures in a row.",
-            IncidentKind.LoginFromNodeAfterFailures => $"Somebody logged in from {Shown(incident.Who)} after {incident.Count:N0} failures in a row.",
+            IncidentKind.LoginFromNodeAfterFailures => $"Somebody logged in from {Shown(incident.Who)} after {incident.Count:N0} failures in a row for changing users.",
             _ => null,
         }),
         Alert(Medium, static incident => incident.Kind == IncidentKind.ExportedToMedium ? $"{Shown(incident.Who)} exported to a medium." : null),
@@ -33,7 +33,7 @@ internal static class UserAlerts
     ];
 
     private static Rule Failures { get; } = Page(110, Severity.Medium, "Log-ins failed many times in a row",
-        "Five log-ins of one user, or ten from one place in the network, failed in a row with less than ten minutes between them.",
+        "Five log-ins of one user, or log-ins of ten changing users from one place in the network, failed in a row with less than ten minutes between them.",
         "Somebody tries passwords.",
         "A service whose password has expired does the same, without end: it is told once. Many people behind one address, such as a terminal server, are one place; a success among them ends the row. Who tries one password an hour is not noticed.",
         "Ask the user; lock the account or the place if nobody can explain it.",
