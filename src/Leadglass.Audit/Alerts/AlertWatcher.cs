@@ -39,10 +39,13 @@ public sealed class AlertWatcher : IAsyncDisposable
     /// <param name="tell">Takes each alert with its message, once. It must not throw, and not wait.</param>
     /// <param name="failed">Told why the store could not be read or written to, once for each reason. It must not throw.</param>
     /// <param name="options">From where on something is an alert; the defaults when <see langword="null"/>.</param>
+    /// <exception cref="IOException">The store cannot be written to.</exception>
     public AlertWatcher(IAuditStore store, Uri address, AuditSource source, TimeProvider time, Action<Alert, AuditMessage> tell, Action<string> failed, AlertOptions? options = null)
     {
         (_store, _address, _source, _time, _tell, _failed, _options) = (store, address, source, time, tell, failed, options ?? new AlertOptions());
         _detector = new AlertDetector(_options);
+        // Before anything comes: what is received while the past is still read back is watched as well.
+        Mark(started: true);
         _watching = Task.Run(RunAsync);
     }
 
@@ -101,7 +104,6 @@ public sealed class AlertWatcher : IAsyncDisposable
                     untold[(alert.Finding.Rule.Id, alert.Incident.Sequence)] = alert;
             });
         Tell(untold.Values);
-        Mark(started: true);
     }
 
     private void Read(Action<AuditRecord> look, Action<IReadOnlyList<Alert>> take)
