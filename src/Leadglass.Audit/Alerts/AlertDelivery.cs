@@ -44,8 +44,17 @@ public sealed class AlertDelivery : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        using (_time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), _stopping, Farewell, Timeout.InfiniteTimeSpan))
+        try
+        {
+            await _sending.WaitAsync(Farewell, _time);
+        }
+        catch (TimeoutException)
+        {
+            await _stopping.CancelAsync();
             await _sending;
+        }
+
+        _stopping.Dispose();
     }
 
     private async Task RunAsync()

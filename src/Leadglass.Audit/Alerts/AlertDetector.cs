@@ -10,6 +10,9 @@ public sealed class AlertDetector
 {
     private static readonly TimeSpan ForgottenAgain = TimeSpan.FromDays(1);
 
+    // Records that overtake each other are apart by less; by more, the clock of the repository was put back.
+    private static readonly TimeSpan SetBack = TimeSpan.FromMinutes(1);
+
     private readonly IReadOnlyList<(Watch Watch, Forgetting Forgetting)> _watches;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
@@ -32,7 +35,7 @@ public sealed class AlertDetector
     public IReadOnlyList<Alert> Take(StoredRecord stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        if (WatchMark.IsStart(stored.Record))
+        if (WatchMark.IsStart(stored.Record) || _now - stored.Record.ReceivedAt > SetBack)
             Resume(stored.Record.ReceivedAt);
         var noticed = Passing(stored.Record.ReceivedAt);
 
@@ -58,6 +61,7 @@ public sealed class AlertDetector
 
     private void Resume(DateTimeOffset at)
     {
+        _now = at;
         foreach (var (watch, _) in _watches)
             watch.Resume(at);
     }

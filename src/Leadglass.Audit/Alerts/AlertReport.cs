@@ -33,6 +33,11 @@ public static class AlertReport
         };
     }
 
+    /// <summary>The names of users and sources as the report shows them, which a redacted one must not.</summary>
+    /// <param name="alerts">The alerts.</param>
+    public static IEnumerable<string> Names(IEnumerable<Alert> alerts) =>
+        alerts.SelectMany(static alert => new[] { alert.Incident.Source, alert.Incident.Who }).Where(static name => name.Length > 0).Select(IssueLog.Short).Distinct();
+
     private static Target TargetOf(IReadOnlyList<Alert> about) => new()
     {
         Id = about[0].Finding.Target,

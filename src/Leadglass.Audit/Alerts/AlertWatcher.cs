@@ -57,6 +57,7 @@ public sealed class AlertWatcher : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _watching;
+        _stopping.Dispose();
     }
 
     private async Task RunAsync()
@@ -159,11 +160,11 @@ public sealed class AlertWatcher : IAsyncDisposable
 
     private async Task<bool> WaitAsync()
     {
-        using var tick = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        using var ticking = _time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), tick, Tick, Timeout.InfiniteTimeSpan);
+        using var tick = new CancellationTokenSource(Tick, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, _stopping.Token);
         try
         {
-            await _news.Reader.ReadAsync(tick.Token);
+            await _news.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException)
         {

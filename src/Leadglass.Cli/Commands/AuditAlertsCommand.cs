@@ -36,9 +36,8 @@ internal sealed class AuditAlertsCommand : Command
         sink.Start(tool, "audit alerts", startedAt);
         var to = query.To is { } end && end < startedAt ? end : startedAt;
         List<Alert> alerts = [.. AlertReading.Read(store, query.From, to)];
-        var named = alerts.SelectMany(static alert => new[] { alert.Incident.Source, alert.Incident.Who }).Where(static name => name.Length > 0);
         return sink.Finish(
             AlertReport.Build(alerts, tool, startedAt, _surroundings.Time.GetUtcNow()),
-            named.Distinct().Select(static name => new SensitiveValue(SensitiveKind.Name, name)));
+            AlertReport.Names(alerts).Select(static name => new SensitiveValue(SensitiveKind.Name, name)));
     }
 }

@@ -71,6 +71,15 @@ public sealed class SourceAlertTests
     }
 
     [Fact]
+    public void Begun_AfterTheClockOfTheRepositoryWasPutBack_GetsItsTime()
+    {
+        var ward = new Ward().Hears(300, Views("P", Process("CT1"))).Hears(0, Begin("1.2.3")).Waits(59);
+        Assert.Empty(ward.Alerts);
+
+        Assert.Single(ward.Waits(60).Alerts);
+    }
+
+    [Fact]
     public void Silence_OfASourceThatWasHeardEveryHourForAWeek_IsToldOnceAndAgainAfterItSpoke()
     {
         var ward = new Ward();
