@@ -62,17 +62,25 @@ public sealed class AlertWatcher : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        while (!Try(CatchUp))
+        try
         {
-            if (!await WaitAsync())
-                return;
+            while (!Try(CatchUp))
+            {
+                if (!await WaitAsync())
+                    return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Without the mark of an end, the next start goes on where this one had to stop.
+            return;
         }
 
         do
         {
             Try(() =>
             {
-                Read(static _ => { }, Tell);
+                Read(static _ => { }, Tell, CancellationToken.None);
                 Tell(_detector.Pass(_time.GetUtcNow() - Settling));
             });
         }
@@ -80,7 +88,7 @@ public sealed class AlertWatcher : IAsyncDisposable
 
         Try(() =>
         {
-            Read(static _ => { }, Tell);
+            Read(static _ => { }, Tell, CancellationToken.None);
             Mark(started: false);
         });
     }
@@ -103,11 +111,12 @@ public sealed class AlertWatcher : IAsyncDisposable
             {
                 foreach (var alert in wasWatched ? alerts : [])
                     untold[(alert.Finding.Rule.Id, alert.Incident.Sequence)] = alert;
-            });
+            },
+            _stopping.Token);
         Tell(untold.Values);
     }
 
-    private void Read(Action<AuditRecord> look, Action<IReadOnlyList<Alert>> take)
+    private void Read(Action<AuditRecord> look, Action<IReadOnlyList<Alert>> take, CancellationToken cancellationToken)
     {
         List<StoredRecord> page;
         do
@@ -119,6 +128,9 @@ public sealed class AlertWatcher : IAsyncDisposable
                 take(_detector.Take(stored));
                 look(stored.Record);
             }
+
+            if (page.Count == Page)
+                cancellationToken.ThrowIfCancellationRequested();
         }
         while (page.Count == Page);
     }
