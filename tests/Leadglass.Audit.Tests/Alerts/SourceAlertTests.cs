@@ -152,6 +152,16 @@ public sealed class SourceAlertTests
     }
 
     [Fact]
+    public void Clock_SpoolThatIsEmptiedSlowly_IsNoSlowClock()
+    {
+        var ward = new Ward();
+        for (var number = 0; number < 50; number++)
+            ward.Hears(600 + number, Views("P"), happened: number * 10);
+
+        Assert.Equal([IncidentKind.Late], ward.Kinds);
+    }
+
+    [Fact]
     public void Clock_LateByTheSameAllTheTime_IsSlow()
     {
         var ward = new Ward();
