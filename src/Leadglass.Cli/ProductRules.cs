@@ -1,3 +1,4 @@
+using Leadglass.Audit.Alerts;
 using Leadglass.Audit.Rules;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
@@ -15,6 +16,6 @@ internal static class ProductRules
     public static RuleCatalogue Catalogue { get; } = new(
     [
         .. ExposureRules.All.Rules, .. InventoryRules.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
-        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
+        .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. AlertRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
     ]);
 }

@@ -20,6 +20,7 @@ public sealed class AuditRecorder : IAsyncDisposable
     private readonly IAuditStore _store;
     private readonly TimeProvider _time;
     private readonly Action<string> _failed;
+    private readonly Action? _stored;
     private readonly ConcurrentDictionary<(SyslogTransport Transport, IPEndPoint? Remote), RecorderCounts> _open = new();
     private readonly Channel<Entry> _waiting = Channel.CreateBounded<Entry>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly Task _storing;
@@ -29,9 +30,10 @@ public sealed class AuditRecorder : IAsyncDisposable
     /// <param name="store">Where to; used by the recorder alone.</param>
     /// <param name="time">The clock.</param>
     /// <param name="failed">Told why a batch could not be stored, the same reason once a minute. It must not throw.</param>
-    public AuditRecorder(IAuditStore store, TimeProvider time, Action<string> failed)
+    /// <param name="stored">Called when a batch is on the disk. It must not throw, and not wait.</param>
+    public AuditRecorder(IAuditStore store, TimeProvider time, Action<string> failed, Action? stored = null)
     {
-        (_store, _time, _failed) = (store, time, failed);
+        (_store, _time, _failed, _stored) = (store, time, failed, stored);
         _storing = Task.Run(StoreAsync);
     }
 
@@ -101,6 +103,7 @@ public sealed class AuditRecorder : IAsyncDisposable
         try
         {
             _store.Append([.. messages.Select(static entry => entry.Record!)]);
+            _stored?.Invoke();
         }
         catch (IOException e)
         {

@@ -35,6 +35,8 @@ public interface IAuditStore : IDisposable
     IEnumerable<StoredRecord> Search(AuditQuery query);
 
     /// <summary>Every record in the order of the chain; read while they are enumerated.</summary>
+    /// <param name="after">The number of a record; those up to it are left out.</param>
+    /// <param name="most">How many are wanted.</param>
     /// <exception cref="IOException">The store cannot be read.</exception>
-    IEnumerable<StoredRecord> ReadAll();
+    IEnumerable<StoredRecord> ReadAll(long after = 0, long most = long.MaxValue);
 }

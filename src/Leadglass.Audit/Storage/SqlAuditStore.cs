@@ -92,7 +92,7 @@ public abstract class SqlAuditStore : IAuditStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<StoredRecord> ReadAll() => Read("records ORDER BY sequence", []);
+    public IEnumerable<StoredRecord> ReadAll(long after = 0, long most = long.MaxValue) => Read("records WHERE sequence > @a ORDER BY sequence LIMIT @b", [after, most]);
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -16,6 +16,7 @@ internal sealed class AuditCommand : Command
         Add(new AuditUserCommand(surroundings));
         Add(new AuditSearchCommand(surroundings));
         Add(new AuditExportCommand(surroundings));
+        Add(new AuditAlertsCommand(surroundings));
         Add(new AuditVerifyCommand(surroundings));
         Add(new AuditPruneCommand(surroundings));
     }

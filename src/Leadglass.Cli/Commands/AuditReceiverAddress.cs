@@ -24,11 +24,12 @@ internal sealed record AuditReceiverAddress(SyslogTransport Transport, string Ho
     /// <param name="scope">What the user may contact beyond own networks.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops waiting for the resolver.</param>
+    /// <param name="option">The option that has the address.</param>
     /// <returns>The address, or why there is none, with whether that is a refusal.</returns>
-    public static async Task<(AuditReceiverAddress? Address, string Reason, bool Refused)> ReadAsync(string text, Scope? scope, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<(AuditReceiverAddress? Address, string Reason, bool Refused)> ReadAsync(string text, Scope? scope, TimeProvider time, CancellationToken cancellationToken, string option = "--to")
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || !Schemes.TryGetValue(uri.Scheme, out var scheme) || uri.Host.Length == 0 || uri.PathAndQuery.Trim('/').Length > 0)
-            return (null, $"--to: {text} is no receiver; write udp://host:port, tcp://host:port or tls://host:port", false);
+            return (null, $"{option}: {text} is no receiver; write udp://host:port, tcp://host:port or tls://host:port", false);
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(uri.DnsSafeHost, cancellationToken);

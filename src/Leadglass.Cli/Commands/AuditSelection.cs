@@ -23,9 +23,14 @@ internal sealed class AuditSelection
         (new("--media") { Description = "Kind of medium or application, for example 110030 for USB.", HelpName = "code" }, AuditTermKind.Media),
     ];
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="byTerms">Whether records can also be selected by what is in them; otherwise by time alone.</param>
+    public void AddTo(Command command, bool byTerms = true)
     {
-        foreach (var option in _terms.Select(static term => term.Option).Prepend<Option>(_to).Prepend(_from).Prepend(_store))
+        foreach (var option in new Option[] { _store, _from, _to })
+            command.Add(option);
+        foreach (var (option, _) in byTerms ? _terms : [])
             command.Add(option);
     }
 

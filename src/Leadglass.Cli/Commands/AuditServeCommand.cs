@@ -23,6 +23,7 @@ internal sealed class AuditServeCommand : Command
     private readonly Option<bool> _tls13 = new("--tls13") { Description = "Take TLS 1.3 besides 1.2. Senders that never read may then lose messages when they close." };
 
     private readonly AuditWeb _web = new();
+    private readonly AuditAlerting _alerting = new();
     private readonly Option<string?> _sign = new("--sign") { Description = "ECDSA private key (PEM): signs where the chain ends, so that its end cannot be cut off unnoticed.", HelpName = "key.pem" };
     private readonly Option<string?> _checkpoints = new("--checkpoints") { Description = $"File that the signed statements are added to; the name of the store with {CheckpointExtension} behind it by default, if the store is a file.", HelpName = "file" };
     private readonly Option<int> _every = new("--checkpoint-every") { Description = "Seconds between two signatures; none where nothing came.", HelpName = "seconds", DefaultValueFactory = static _ => 60 };
@@ -38,6 +39,7 @@ internal sealed class AuditServeCommand : Command
         Add(_sign);
         Add(_checkpoints);
         Add(_every);
+        _alerting.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -57,8 +59,9 @@ internal sealed class AuditServeCommand : Command
         if (parsed.GetValue(_every) is < 1 or > LongestInterval)
             errors.Add($"--checkpoint-every must be between 1 and {LongestInterval}");
         var web = _web.Read(parsed, options, _listening.Address(parsed), address, _surroundings.Time, errors);
+        var (alertsTo, refused) = await _alerting.ReadAsync(parsed, _surroundings.Time, errors, cancellationToken);
         if (errors.Count > 0)
-            return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
+            return await ScopeGate.RefuseAsync(_surroundings, refused ? ExitCode.Refused : ExitCode.Usage, errors);
 
         var error = TextWriter.Synchronized(_surroundings.Error);
         using var store = address.Open(AuditStoreMode.Create);
@@ -71,7 +74,8 @@ internal sealed class AuditServeCommand : Command
             return ExitCode.Findings;
         }
 
-        var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."));
+        await using var alerts = alertsTo?.Start(address, _surroundings, error);
+        var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."), alerts is null ? null : alerts.Stored);
         await using (recorder)
         {
             try
@@ -95,6 +99,9 @@ internal sealed class AuditServeCommand : Command
                 return ExitCode.Incomplete;
             }
         }
+
+        if (alerts is not null)
+            await alerts.DisposeAsync();
 
         // What came while the service ended is covered as well.
         var signedToTheEnd = checkpointer?.TryMake(Failed) ?? true;

@@ -37,7 +37,7 @@ internal sealed class WatchListeners(Surroundings surroundings)
         var authorities = PemFiles.Certificates(parsed.GetValue(_authorities), "--ca", errors);
         if (parsed.GetValue(_syslog) is { } text)
         {
-            var (address, reason, _) = await AuditReceiverAddress.ReadAsync(text, scope, surroundings.Time, cancellationToken);
+            var (address, reason, _) = await AuditReceiverAddress.ReadAsync(text, scope, surroundings.Time, cancellationToken, _syslog.Name);
             if (address is null)
                 errors.Add(reason);
             else

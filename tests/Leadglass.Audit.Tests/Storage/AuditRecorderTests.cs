@@ -109,7 +109,7 @@ public sealed class AuditRecorderTests
 
         public IEnumerable<StoredRecord> Search(AuditQuery query) => [];
 
-        public IEnumerable<StoredRecord> ReadAll() => [];
+        public IEnumerable<StoredRecord> ReadAll(long after = 0, long most = long.MaxValue) => [];
 
         public void Dispose() => Records.Clear();
     }

@@ -102,6 +102,15 @@ public abstract class AuditStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public void ReadAll_AfterANumber_ReadsTheNextAndNoMoreThanAreWanted()
+    {
+        using var store = Filled();
+
+        Assert.Equal([4, 5], store.ReadAll(3, 2).Select(stored => stored.Sequence));
+        Assert.Empty(store.ReadAll(store.End().Sequence));
+    }
+
+    [Fact]
     public void UnreadableOctets_AreKept()
     {
         using var store = Home.Open();

@@ -13,6 +13,7 @@ public sealed class WalkthroughTests
     // These need nothing but the program and its practice hospital.
     private static readonly string[] OfTheProgramAlone =
     [
+        "docs/how-to/be-told-what-is-wrong.md",
         "docs/how-to/check-from-ci.md",
         "docs/how-to/check-old-devices.md",
         "docs/how-to/check-public-addresses.md",
