@@ -1,4 +1,5 @@
 using Leadglass.Audit.Rules;
+using Leadglass.Exposure.External;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Rules;
@@ -14,7 +15,7 @@ internal static class ProductRules
 {
     public static RuleCatalogue Catalogue { get; } = new(
     [
-        .. ExposureRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
+        .. ExposureRules.All.Rules, .. ExternalRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
         .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
     ]);
 }

@@ -1,3 +1,4 @@
+using Leadglass.Exposure.Fingerprints;
 using Leadglass.Findings;
 using Leadglass.Knowledge;
 using Leadglass.Knowledge.Rules;
@@ -16,6 +17,6 @@ public sealed record KnowledgeCriteria
     /// <summary>The day of the check; <see langword="null"/> (the default) makes knowledge of any age too old to clear a version.</summary>
     public DateOnly? Today { get; init; }
 
-    internal IReadOnlyList<Finding> Judge(ExaminedPort port, string target) =>
-        port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
+    internal IReadOnlyList<Finding> Judge(ProductGuess? guess, string target) =>
+        guess is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
 }
