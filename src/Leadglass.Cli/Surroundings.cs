@@ -32,6 +32,9 @@ internal sealed record Surroundings
     /// <summary>Source of randomness for keys that cannot exist.</summary>
     public Random Random { get; init; } = Random.Shared;
 
+    /// <summary>The variables of the environment, for secrets that do not belong on a command line.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
     /// <summary>The surroundings of the running process.</summary>
     public static Surroundings OfThisProcess()
     {
@@ -43,6 +46,7 @@ internal sealed record Surroundings
             Out = new StreamWriter(Console.OpenStandardOutput()),   // Console.Out flushes at every write
             Error = Console.Error,
             In = Console.OpenStandardInput(),
+            Variable = Environment.GetEnvironmentVariable,
             Width = isTerminal ? WidthOfTerminal() : null,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             // https://no-color.org

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Leadglass.Cli.Commands;
 
-/// <summary><c>leadglass exposure</c>: what search engines and scanners already know about own networks.</summary>
+/// <summary><c>leadglass exposure</c>: what search engines and scanners already know about own networks. None of the networks is contacted.</summary>
 internal sealed class ExposureCommand : Command
 {
     public ExposureCommand(Surroundings surroundings)
@@ -10,5 +10,6 @@ internal sealed class ExposureCommand : Command
     {
         Add(new ExposureImportCommand(surroundings));
         Add(new ExposureQueriesCommand(surroundings));
+        Add(new ExposureShodanCommand(surroundings));
     }
 }

@@ -22,15 +22,15 @@ public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeC
         (102, "Siemens S7"), (502, "Modbus"), (1911, "Niagara Fox"), (2404, "IEC 60870-5-104"), (5060, "SIP"), (20000, "DNP3"), (44818, "EtherNet/IP"), (47808, "BACnet"),
     ];
 
-    private readonly Dictionary<(IPAddress, int, string), Sighting> _services = [];
-    private readonly Dictionary<(IPAddress, int, string), Sighting> _before = [];
+    private readonly Dictionary<(IPAddress, int, string), SightedService> _services = [];
+    private readonly Dictionary<(IPAddress, int, string), SightedService> _before = [];
     private readonly Dictionary<IPAddress, int> _companions = [];
     private long _read;
     private long _outside;
     private bool _compared;
     private bool _tooMany;
 
-    /// <summary>Takes a sighting of the export that is judged; of two of the same service the later counts.</summary>
+    /// <summary>Takes a sighting of the export that is judged; of two of the same service the one that knows more counts, then the later.</summary>
     public void Add(Sighting sighting)
     {
         ArgumentNullException.ThrowIfNull(sighting);
@@ -57,7 +57,7 @@ public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeC
     public void Compare() => _compared = true;
 
     /// <summary>What must not leave the house: the addresses and names of every service that was kept, and whose they are.</summary>
-    public IEnumerable<SensitiveValue> Sensitive => _services.Values.Concat(_before.Values).SelectMany(sighting => (SensitiveValue[])
+    public IEnumerable<SensitiveValue> Sensitive => _services.Values.Concat(_before.Values).Select(service => service.Sighting).SelectMany(sighting => (SensitiveValue[])
     [
         new(SensitiveKind.Host, sighting.Address.ToString()),
         .. sighting.Names.Select(name => new SensitiveValue(SensitiveKind.Host, name)),
@@ -74,9 +74,9 @@ public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeC
     {
         var services = _services
             .OrderBy(one => one.Key.Item1, AddressRange.Order).ThenBy(one => one.Key.Item2)
-            .Select(one => SightedService.Of(one.Value) with { HoneypotSigns = SignsAt(one.Key.Item1), Compared = _compared, Before = _before.GetValueOrDefault(one.Key) })
+            .Select(one => one.Value with { HoneypotSigns = SignsAt(one.Key.Item1), Compared = _compared, Before = _before.GetValueOrDefault(one.Key)?.Sighting })
             .ToList();
-        var gone = _compared ? _before.Where(one => !_services.ContainsKey(one.Key)).OrderBy(one => one.Key.Item1, AddressRange.Order).ThenBy(one => one.Key.Item2).Select(one => Gone(one.Value)).ToList() : [];
+        var gone = _compared ? _before.Where(one => !_services.ContainsKey(one.Key)).OrderBy(one => one.Key.Item1, AddressRange.Order).ThenBy(one => one.Key.Item2).Select(one => Gone(one.Value.Sighting)).ToList() : [];
         return new Report
         {
             Tool = tool,
@@ -119,18 +119,22 @@ public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeC
         return false;
     }
 
-    private void Keep(Dictionary<(IPAddress, int, string), Sighting> services, Sighting sighting)
+    private void Keep(Dictionary<(IPAddress, int, string), SightedService> services, Sighting sighting)
     {
-        if (SightedService.Of(sighting).Sign == DicomSign.None)
+        var service = SightedService.Of(sighting);
+        if (service.Sign == DicomSign.None)
             return;
         var key = (sighting.Address, sighting.Port, sighting.Transport);
-        if (services.TryGetValue(key, out var known) && known.Time > sighting.Time)
+        if (services.TryGetValue(key, out var known) && Weight(known).CompareTo(Weight(service)) > 0)
             return;
         if (services.Count < MaximumServices || known is not null)
-            services[key] = sighting;
+            services[key] = service;
         else
             _tooMany = true;
     }
+
+    // Who asked knows more than who saw a port open; then the later sighting counts.
+    private static (DicomSign, bool, DateTimeOffset) Weight(SightedService service) => (service.Sign, service.Sighting.SeenFromInternet, service.Sighting.Time ?? DateTimeOffset.MinValue);
 
     private void NoteCompanion(Sighting sighting)
     {

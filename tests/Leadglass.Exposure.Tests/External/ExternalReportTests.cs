@@ -121,6 +121,17 @@ public sealed class ExternalReportTests
     }
 
     [Fact]
+    public void Add_PortScanAfterShodan_DoesNotHideWhatShodanKnows()
+    {
+        var report = new ExternalReport([], new KnowledgeCriteria());
+        Fill("shodan-banners.jsonl", report.Add);
+        Fill("nmap.xml", report.Add);
+        Fill("naabu.txt", report.Add);
+
+        Assert.Equal(Verdict.Fail, FindingOf(Build(report), "LG-EXP-070", "192.0.2.10:104").Verdict);
+    }
+
+    [Fact]
     public void For_Network_EverySearchNamesIt()
     {
         var network = IPNetwork.Parse("192.0.2.0/24");
