@@ -17,7 +17,7 @@ internal static class SyntheticExport
             var (port, module, data) = i % EveryDicom == 0 ? (104, "dicom", "DICOM Server Response") : (443, "https", "HTTP/1.1 200 OK");
             // 198.18.0.0/15 is for benchmarks (RFC 2544).
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"ip_str":"198.{{18 + (i >> 16 & 1)}}.{{i >> 8 & 255}}.{{i & 255}}","port":{{port + (i >> 17)}},"transport":"tcp","timestamp":"2026-01-10T08:00:00.000000","data":"{{data}}\r\n{{filler}}","hash":{{i}},"hostnames":["host-{{i}}.example"],"domains":["example"],"org":"Synthetic","isp":"Synthetic","asn":"AS64496","location":{"city":"Nowhere","country_code":"ZZ","latitude":0.0,"longitude":0.0},"tags":[],"_shodan":{"module":"{{module}}","id":"synthetic-{{i}}","crawler":"synthetic"}}"""));
+                $$$"""{"ip_str":"198.{{{18 + (i >> 16 & 1)}}}.{{{i >> 8 & 255}}}.{{{i & 255}}}","port":{{{port + (i >> 17)}}},"transport":"tcp","timestamp":"2026-01-10T08:00:00.000000","data":"{{{data}}}\r\n{{{filler}}}","hash":{{{i}}},"hostnames":["host-{{{i}}}.example"],"domains":["example"],"org":"Synthetic","isp":"Synthetic","asn":"AS64496","location":{"city":"Nowhere","country_code":"ZZ","latitude":0.0,"longitude":0.0},"tags":[],"_shodan":{"module":"{{{module}}}","id":"synthetic-{{{i}}}","crawler":"synthetic"}}"""));
         }
     }
 }
