@@ -43,8 +43,11 @@ switch (args)
     case ["audit-send", var message, var port, var count, var connections, "tls1.2" or "tls1.3", "properly" or "abruptly"]:
         await new AuditLoad(message).SendAsync(Number(port), Number(count), Number(connections), args[5] == "tls1.3", args[6] == "properly");
         return 0;
+    case ["shodan-export", var count]:
+        SyntheticExport.Write(Number(count));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH | echo PORT SECONDS SERVER... | havoc PORT RELAY-PORT SECONDS SEED SERVER... | audit-validate MESSAGE SECONDS | audit-store MESSAGE STORE COUNT CONNECTIONS | audit-search STORE COUNT | audit-send MESSAGE PORT COUNT CONNECTIONS tls1.2|tls1.3 properly|abruptly");
+        Console.Error.WriteLine("usage: Leadglass.Bench accept PORT | relay PORT SERVER-PORT | tls PORT TIMES | file PATH | echo PORT SECONDS SERVER... | havoc PORT RELAY-PORT SECONDS SEED SERVER... | audit-validate MESSAGE SECONDS | audit-store MESSAGE STORE COUNT CONNECTIONS | audit-search STORE COUNT | audit-send MESSAGE PORT COUNT CONNECTIONS tls1.2|tls1.3 properly|abruptly | shodan-export COUNT");
         return 2;
 }
 

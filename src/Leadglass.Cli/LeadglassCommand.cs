@@ -77,6 +77,7 @@ internal static class LeadglassCommand
             new TlsCommand(surroundings),
             new AuditCommand(surroundings),
             new KnowledgeCommand(surroundings),
+            new ExposureCommand(surroundings),
             new DiffCommand(surroundings),
             new ReportCommand(surroundings),
             new FuzzCommand(surroundings),

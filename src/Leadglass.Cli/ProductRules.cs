@@ -1,5 +1,6 @@
 using Leadglass.Audit.Alerts;
 using Leadglass.Audit.Rules;
+using Leadglass.Exposure.External;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 using Leadglass.Fuzzing.Rules;
@@ -15,7 +16,7 @@ internal static class ProductRules
 {
     public static RuleCatalogue Catalogue { get; } = new(
     [
-        .. ExposureRules.All.Rules, .. InventoryRules.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
+        .. ExposureRules.All.Rules, .. InventoryRules.Rules, .. ExternalRules.All.Rules, .. TlsRules.All.Rules, .. ClientRules.All.Rules, .. InspectionRules.All.Rules, .. SanitiseRules.All.Rules,
         .. AuditRules.All.Rules, .. DeliveryRules.All.Rules, .. AlertRules.All.Rules, .. FuzzRules.All.Rules, .. KnowledgeRules.All.Rules,
     ]);
 }

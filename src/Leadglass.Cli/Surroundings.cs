@@ -35,6 +35,9 @@ internal sealed record Surroundings
     /// <summary>Source of randomness for keys that cannot exist.</summary>
     public Random Random { get; init; } = Random.Shared;
 
+    /// <summary>The variables of the environment, for secrets that do not belong on a command line.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
     /// <summary>The surroundings of the running process.</summary>
     public static Surroundings OfThisProcess()
     {
@@ -47,6 +50,7 @@ internal sealed record Surroundings
             Error = Console.Error,
             In = Console.OpenStandardInput(),
             IsTyped = !Console.IsInputRedirected,
+            Variable = Environment.GetEnvironmentVariable,
             Width = isTerminal ? WidthOfTerminal() : null,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             // https://no-color.org

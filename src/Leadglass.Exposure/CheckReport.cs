@@ -2,6 +2,7 @@ using System.Net;
 using Leadglass.Exposure.Observations;
 using Leadglass.Exposure.Probing;
 using Leadglass.Exposure.Rules;
+using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
 
 namespace Leadglass.Exposure;
@@ -37,7 +38,7 @@ public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls, Kn
     {
         var answered = _systems.Where(s => s.Ports.Any(p => !p.IsUnreached)).Select(s => s.Name).ToHashSet();
         var ports = _systems
-            .OrderBy(s => s.Address, AddressOrder)
+            .OrderBy(s => s.Address, AddressRange.Order)
             // A name with several addresses is there if one of them is: localhost is often ::1 and 127.0.0.1.
             .SelectMany(s => s.Ports.Where(p => !p.IsUnreached || s.Name is null || !answered.Contains(s.Name)))
             .ToList();
@@ -54,9 +55,6 @@ public sealed class CheckReport(RuleSet<ExaminedPort> rules, TlsCriteria tls, Kn
             Findings = [.. ports.SelectMany(p => p.Findings)],
         };
     }
-
-    private static readonly Comparer<IPAddress> AddressOrder = Comparer<IPAddress>.Create((a, b) =>
-        a.AddressFamily != b.AddressFamily ? a.AddressFamily.CompareTo(b.AddressFamily) : a.GetAddressBytes().AsSpan().SequenceCompareTo(b.GetAddressBytes()));
 
     private static string? Interruption(bool cancelled, List<string> unreached)
     {

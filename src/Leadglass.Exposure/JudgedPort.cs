@@ -18,7 +18,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
     {
         var id = new IPEndPoint(port.System.Address, port.Port.Port).ToString();
         var verdict = tls.VerdictOf(port);
-        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id), .. knowledge.Judge(port, id)];
+        IReadOnlyList<Finding> findings = [.. rules.Judge(port, id, port.Product?.Family), .. tls.Judge(port, id), .. knowledge.Judge(port.Product, id)];
         // An accepted association alone answers nothing: what was asked on it counts.
         var answers = (port.Policy?.Policy == AePolicy.Open && port.Dicom?.Queries.Count > 0)
             || port.Dicom?.Queries.Any(q => q.Outcome is QueryOutcome.Searched or QueryOutcome.ReturnedRecords) == true

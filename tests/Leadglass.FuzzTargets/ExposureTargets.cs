@@ -1,4 +1,5 @@
 using System.Text;
+using Leadglass.Exposure.External;
 using Leadglass.Exposure.Targets;
 using static Leadglass.FuzzTargets.Claims;
 
@@ -12,6 +13,15 @@ public static class ExposureTargets
     {
         using var reader = new StreamReader(new MemoryStream(data));
         Claim(NmapImport.Read(reader, [104, 11112], "nmap.xml").Errors.All(static error => error.Length > 0), "every error has words");
+    }
+
+    /// <summary>Reads an export of a search engine or a scanner.</summary>
+    public static void Export(byte[] data)
+    {
+        using var file = new MemoryStream(data);
+        var reader = new ExportReader("export");
+        Claim(reader.Read(file).All(static sighting => sighting.Port is > 0 and < 65536), "every port is one");
+        Claim(reader.Count > 0 || reader.Problems.Count > 0, "an export lists services, or says why not");
     }
 
     /// <summary>Reads the lines of a host list, and each of them as a list of ports.</summary>

@@ -1,3 +1,4 @@
+using Leadglass.Exposure.Fingerprints;
 using Leadglass.Findings;
 using Leadglass.Knowledge;
 using Leadglass.Knowledge.Rules;
@@ -25,6 +26,6 @@ public sealed record KnowledgeCriteria
         return codes.Count == 0 ? [] : [new("advisories", string.Join(' ', codes))];
     }
 
-    internal IReadOnlyList<Finding> Judge(ExaminedPort port, string target) =>
-        port.Product is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
+    internal IReadOnlyList<Finding> Judge(ProductGuess? guess, string target) =>
+        guess is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
 }

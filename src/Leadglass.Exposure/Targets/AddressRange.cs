@@ -27,6 +27,10 @@ public static class AddressRange
         IPNetwork.Parse("ff00::/8"),        // multicast
     ];
 
+    /// <summary>IPv4 before IPv6, then by value.</summary>
+    public static Comparer<IPAddress> Order { get; } = Comparer<IPAddress>.Create((a, b) =>
+        a.AddressFamily != b.AddressFamily ? a.AddressFamily.CompareTo(b.AddressFamily) : a.GetAddressBytes().AsSpan().SequenceCompareTo(b.GetAddressBytes()));
+
     /// <summary>Whether the address is loopback, private or link-local, so that it may be checked without a scope.</summary>
     public static bool IsPrivate(IPAddress address) => Array.Exists(Private, network => network.Contains(address));
 

@@ -17,6 +17,7 @@ public sealed class WalkthroughTests
         "docs/how-to/check-from-ci.md",
         "docs/how-to/check-old-devices.md",
         "docs/how-to/check-public-addresses.md",
+        "docs/how-to/find-leaks-with-shodan.md",
         "docs/how-to/fuzz-a-dicomweb-server.md",
         "docs/how-to/fuzz-a-program.md",
         "docs/how-to/give-a-report-away.md",
