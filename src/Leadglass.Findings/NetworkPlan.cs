@@ -30,7 +30,7 @@ public static class NetworkPlan
     private static readonly (string Prefix, int Milestone)[] Rules =
     [
         ("LG-EXP-001", 3), ("LG-EXP-002", 2), ("LG-EXP-003", 2), ("LG-EXP-004", 2), ("LG-EXP-005", 2), ("LG-EXP-006", 2), ("LG-EXP-007", 3), ("LG-EXP-008", 2),
-        ("LG-EXP-042", 4), ("LG-EXP-050", 2), ("LG-EXP-052", 2), ("LG-EXP-061", 3), ("LG-EXP-062", 3), ("LG-EXP-063", 4), ("LG-EXP-064", 4), ("LG-EXP-070", 3),
+        ("LG-EXP-073", 2), ("LG-EXP-042", 4), ("LG-EXP-050", 2), ("LG-EXP-052", 2), ("LG-EXP-061", 3), ("LG-EXP-062", 3), ("LG-EXP-063", 4), ("LG-EXP-064", 4), ("LG-EXP-070", 3),
         ("LG-EXP-071", 2), ("LG-EXP-072", 2), ("LG-EXP", 5),
         ("LG-TLS-030", 3), ("LG-TLS-033", 3), ("LG-TLS-034", 3), ("LG-TLS-036", 3), ("LG-TLS", 4),
         ("LG-INV-003", 3), ("LG-INV-005", 5), ("LG-INV", 2), ("LG-AUD", 5), ("LG-KNW", 6), ("LG-FUZ", 6), ("LG-INS", 7),

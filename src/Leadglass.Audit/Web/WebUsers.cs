@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Leadglass.Findings;
 
 namespace Leadglass.Audit.Web;
 
@@ -58,26 +59,15 @@ public sealed class WebUsers(string path)
             throw new ArgumentException(objection, nameof(name));
         var salt = RandomNumberGenerator.GetBytes(Octets);
         var added = string.Join(':', name, Iterations.ToString(CultureInfo.InvariantCulture), Convert.ToBase64String(salt), Convert.ToBase64String(Derive(password, salt, Iterations)));
-        var others = File.Exists(path) ? File.ReadAllLines(path).Where(line => Parse(line)?.Name != name) : [];
-        var beside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            using (var writer = new StreamWriter(beside, options))
+        var others = File.Exists(path) ? File.ReadAllLines(path).Where(line => Parse(line)?.Name != name).ToList() : [];
+        WholeFile.Write(
+            path,
+            writer =>
             {
                 foreach (var line in others.Append(added))
                     writer.WriteLine(line);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
+            },
+            onlyForOwner: true);
     }
 
     /// <summary>What a user's line holds; <see langword="null"/> for nobody. As long as it stays the same, so does the user.</summary>

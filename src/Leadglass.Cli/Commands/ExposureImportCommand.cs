@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Leadglass.Cli.Output;
 using Leadglass.Exposure.External;
 using Leadglass.Exposure.Probing;
@@ -19,6 +20,7 @@ internal sealed class ExposureImportCommand : Command
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<string?> _inventory = InventoryOption.Named("The site's inventory: say what is in none, and what need not be reachable. Its netblocks count as --net.");
     private readonly Option<string[]> _previous = new("--previous") { Description = "An earlier export of the same search: say what is new, changed and gone. May be repeated.", HelpName = "file", DefaultValueFactory = static _ => [] };
     private readonly Option<string?> _knowledge = KnowledgeCommand.FileOption("--knowledge");
 
@@ -28,6 +30,7 @@ internal sealed class ExposureImportCommand : Command
         _surroundings = surroundings;
         Add(_files);
         Add(_networks);
+        Add(_inventory);
         Add(_previous);
         Add(_knowledge);
         _output.AddTo(this);
@@ -39,7 +42,8 @@ internal sealed class ExposureImportCommand : Command
         var errors = new List<string>();
         var (files, previous) = (parsed.GetValue(_files)!, parsed.GetValue(_previous)!);
         errors.AddRange(files.Concat(previous).Where(file => !File.Exists(file)).Select(file => $"{file}: there is no such file"));
-        var networks = _networks.Read(parsed, errors);
+        var inventory = InventoryOption.Read(parsed.GetValue(_inventory), errors);
+        IReadOnlyList<IPNetwork> networks = [.. _networks.Read(parsed, errors), .. inventory is { Netblocks.Count: > 0 } ? inventory.Networks : []];
         var startedAt = _surroundings.Time.GetUtcNow();
         var knowledge = new KnowledgeCriteria { Knowledge = KnowledgeCommand.Read(parsed.GetValue(_knowledge), errors), Today = DateOnly.FromDateTime(startedAt.UtcDateTime) };
         using var sink = _output.Open(parsed, _surroundings, errors);
@@ -48,7 +52,7 @@ internal sealed class ExposureImportCommand : Command
 
         var tool = $"leadglass {Identity.Version}";
         sink.Start(tool, "exposure import", startedAt);
-        var report = new ExternalReport(networks, knowledge);
+        var report = new ExternalReport(networks, knowledge, inventory);
         if (previous.Length > 0)
             report.Compare();
         var problems = 0;

@@ -14,7 +14,8 @@ internal sealed class ExposureShodanCommand : Command
 
     private readonly Surroundings _surroundings;
     private readonly ReportOutput _output = new();
-    private readonly NetworkOption _networks = new() { Required = true };
+    private readonly NetworkOption _networks = new();
+    private readonly Option<string?> _inventory = InventoryOption.Named("The site's inventory, whose public networks and addresses are taken as well.");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the requests; send nothing." };
     private readonly Option<string?> _knowledge = KnowledgeCommand.FileOption("--knowledge");
 
@@ -23,6 +24,7 @@ internal sealed class ExposureShodanCommand : Command
     {
         _surroundings = surroundings;
         Add(_networks);
+        Add(_inventory);
         Add(_dryRun);
         Add(_knowledge);
         _output.AddTo(this);
@@ -32,12 +34,8 @@ internal sealed class ExposureShodanCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
-        var networks = _networks.Read(parsed, errors);
-        foreach (var network in networks)
-        {
-            if (!SearchQueries.IsAllowed(network, out var error))
-                errors.Add($"--net: {error}");
-        }
+        var inventory = InventoryOption.Read(parsed.GetValue(_inventory), errors);
+        var networks = _networks.ReadPublic(parsed, inventory, errors);
 
         if (parsed.GetValue(_dryRun) && errors.Count == 0)
         {
@@ -61,7 +59,7 @@ internal sealed class ExposureShodanCommand : Command
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ShodanClient.Address };
         http.DefaultRequestHeaders.UserAgent.ParseAdd($"leadglass/{Identity.Version}");
         var shodan = new ShodanClient(http, key!, _surroundings.Time);
-        var report = new ExternalReport(networks, knowledge);
+        var report = new ExternalReport(networks, knowledge, inventory);
         await foreach (var sighting in shodan.AskAsync(networks, cancellationToken))
             report.Add(sighting);
         foreach (var problem in shodan.Problems)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Leadglass.Findings;
 using Leadglass.Knowledge;
 using Leadglass.Knowledge.Import;
@@ -46,18 +45,9 @@ internal sealed class KnowledgeUpdateCommand : Command
         if (knowledge.Vulnerabilities.Count == 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, ["nothing was learnt; no file was written"]);
         if (parsed.GetValue(_output) is { } path)
-            Write(path, knowledge);
+            WholeFile.Write(path, writer => KnowledgeFile.Write(knowledge, writer));
         return Count(ImportOutcome.Refused) > 0 ? ExitCode.Incomplete : ExitCode.Clean;
 
         int Count(ImportOutcome outcome) => import.Files.Count(file => file.Outcome == outcome);
-    }
-
-    // Written beside and moved: whoever reads the old file meanwhile reads a whole one.
-    private static void Write(string path, KnowledgeBase knowledge)
-    {
-        var beside = path + ".new";
-        using (var writer = new StreamWriter(beside, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            KnowledgeFile.Write(knowledge, writer);
-        File.Move(beside, path, overwrite: true);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using Leadglass.Exposure.External;
+using Leadglass.Exposure.Inventory;
 using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;
@@ -32,5 +34,25 @@ internal sealed class NetworkOption : Option<string[]>
         }
 
         return [.. networks.Distinct()];
+    }
+
+    /// <summary>Reads the networks that a search engine may be asked about: those of the option, and the public ones of an inventory.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inventory">The inventory; null if there is none.</param>
+    /// <param name="errors">Takes what is no network, or nobody's own.</param>
+    public IReadOnlyList<IPNetwork> ReadPublic(ParseResult parsed, SiteInventory? inventory, List<string> errors)
+    {
+        var before = errors.Count;
+        var named = Read(parsed, errors);
+        foreach (var network in named)
+        {
+            if (!SearchQueries.IsAllowed(network, out var error))
+                errors.Add($"--net: {error}");
+        }
+
+        IReadOnlyList<IPNetwork> networks = [.. named.Union(inventory?.Networks.Where(static network => SearchQueries.IsAllowed(network, out _)) ?? [])];
+        if (networks.Count == 0 && errors.Count == before)
+            errors.Add("name your own public networks with --net 192.0.2.0/24, or an inventory that has some");
+        return networks;
     }
 }

@@ -124,10 +124,7 @@ internal sealed class WatchCommand : Command
     {
         try
         {
-            // Put in place whole: the collector may read at any moment.
-            using (var writer = new StreamWriter(path + ".new"))
-                MetricsText.Write(report, known, store.Counts(), writer);
-            File.Move(path + ".new", path, overwrite: true);
+            WholeFile.Write(path, writer => MetricsText.Write(report, known, store.Counts(), writer));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

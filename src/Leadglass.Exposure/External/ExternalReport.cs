@@ -1,4 +1,5 @@
 using System.Net;
+using Leadglass.Exposure.Inventory;
 using Leadglass.Exposure.Rules;
 using Leadglass.Exposure.Targets;
 using Leadglass.Findings;
@@ -8,7 +9,8 @@ namespace Leadglass.Exposure.External;
 /// <summary>Collects the sightings of exports, keeps those that matter, and judges them. Does no I/O.</summary>
 /// <param name="networks">The own networks; sightings elsewhere are counted and left out. Empty takes every address.</param>
 /// <param name="knowledge">What the recognised products are held against.</param>
-public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeCriteria knowledge)
+/// <param name="inventory">The site's own picture, which says what may be reached from outside; <see langword="null"/> if there is none.</param>
+public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeCriteria knowledge, SiteInventory? inventory = null)
 {
     /// <summary>The most services that one report takes.</summary>
     public const int MaximumServices = 100_000;
@@ -74,7 +76,7 @@ public sealed class ExternalReport(IReadOnlyList<IPNetwork> networks, KnowledgeC
     {
         var services = _services
             .OrderBy(one => one.Key.Item1, AddressRange.Order).ThenBy(one => one.Key.Item2)
-            .Select(one => one.Value with { HoneypotSigns = SignsAt(one.Key.Item1), Compared = _compared, Before = _before.GetValueOrDefault(one.Key)?.Sighting })
+            .Select(one => one.Value with { HoneypotSigns = SignsAt(one.Key.Item1), Inventory = inventory, System = inventory?.Find(ToTarget(one.Value)), Compared = _compared, Before = _before.GetValueOrDefault(one.Key)?.Sighting })
             .ToList();
         var gone = _compared ? _before.Where(one => !_services.ContainsKey(one.Key)).OrderBy(one => one.Key.Item1, AddressRange.Order).ThenBy(one => one.Key.Item2).Select(one => Gone(one.Value.Sighting)).ToList() : [];
         return new Report

@@ -9,7 +9,7 @@ public static class ExternalRules
     private static readonly string[] Traps = ["dicompot", "dionaea"];
 
     /// <summary>The rules with their functions.</summary>
-    public static RuleSet<SightedService> All { get; } = new([new(Reachable, JudgeReachable), new(Honeypot, JudgeHoneypot), new(Changed, JudgeChanged)]);
+    public static RuleSet<SightedService> All { get; } = new([new(Reachable, JudgeReachable), new(Unknown, JudgeUnknown), new(Honeypot, JudgeHoneypot), new(Changed, JudgeChanged)]);
 
     private static Rule Reachable => new()
     {
@@ -24,6 +24,20 @@ public static class ExternalRules
         Remedies = [new(null, "Close the port at the firewall today; let partners in by VPN or by TLS with certificates on both sides. Then run leadglass check against it with a scope, and look into its logs since the day of the first sighting.")],
         Proof = "leadglass exposure import FILE",
         References = [Reference.Cwe(668), Reference.Cwe(306), Reference.Ps3(15, "B.12")],
+    };
+
+    private static Rule Unknown => new()
+    {
+        Id = "LG-EXP-073",
+        Title = "A listed service is in no inventory",
+        Severity = Severity.High,
+        What = "An export lists a service at one of your addresses, and no system of assets.yaml has it.",
+        Why = "An archive that somebody set up without telling is updated by nobody, and others have already found it.",
+        Detection = "Address and host name in the export, held against assets.yaml (--inventory). Nothing is sent.",
+        Limits = "Addresses that change hands, and names that the inventory does not have, look alike. An export may be older than the inventory.",
+        Remedies = [new(null, "Find out whose it is, then list it in assets.yaml or switch it off.")],
+        Proof = "leadglass exposure import FILE --inventory assets.yaml",
+        References = [Reference.Cwe(1059)],
     };
 
     private static Rule Honeypot => new()
@@ -60,9 +74,12 @@ public static class ExternalRules
         var seen = $"{sighting.Source} lists {sighting.Address} port {sighting.Port}/{sighting.Transport}{when} ({sighting.Where.Path}, line {sighting.Where.Line}).";
         if (AddressRange.IsPrivate(sighting.Address))
             return Judgement.Inconclusive(seen, "A private address: it is not reached from the Internet, and from where it was reached is not known.");
+        if (service.MayBeReached)
+            return Judgement.Pass(seen, $"The inventory says that this port of {service.System!.Name} may be reached from outside.");
         string[] evidence =
         [
             seen,
+            .. service.System is { } system ? (string[])[$"It is {system.Name} of the inventory, which does not say that it may be reached from outside."] : [],
             service.Sign switch
             {
                 DicomSign.Protocol => "It answered DICOM.",
@@ -79,6 +96,14 @@ public static class ExternalRules
             _ => null,
         };
     }
+
+    private static Judgement? JudgeUnknown(SightedService service) => service.Inventory switch
+    {
+        null => null,
+        _ when service.System is { } system => Judgement.Pass($"It is {system.Name} of the inventory."),
+        { Netblocks.Count: > 0 } inventory when !inventory.IsOurs(service.Sighting.Address) => Judgement.Inconclusive("No system of the inventory has this address, and it is in none of its netblocks: it may be somebody else's."),
+        _ => Judgement.Fail("No system of the inventory has this address."),
+    };
 
     private static Judgement? JudgeHoneypot(SightedService service)
     {

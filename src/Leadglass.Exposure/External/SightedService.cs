@@ -1,4 +1,5 @@
 using Leadglass.Exposure.Fingerprints;
+using Leadglass.Exposure.Inventory;
 
 namespace Leadglass.Exposure.External;
 
@@ -13,6 +14,15 @@ public sealed record SightedService
 
     /// <summary>What it seems to be.</summary>
     public ProductGuess? Product { get; init; }
+
+    /// <summary>The site's inventory; <see langword="null"/> where nobody named one.</summary>
+    public SiteInventory? Inventory { get; init; }
+
+    /// <summary>The system of the inventory that it belongs to; <see langword="null"/> if the inventory knows none.</summary>
+    public Asset? System { get; init; }
+
+    /// <summary>Whether the inventory says that it may be reached from outside.</summary>
+    public bool MayBeReached => System?.Ports.Any(port => port.Port == Sighting.Port && port.IsReachableFromOutside) == true;
 
     /// <summary>What else suggests that it only plays a service, one sentence each.</summary>
     public IReadOnlyList<string> HoneypotSigns { get; init; } = [];

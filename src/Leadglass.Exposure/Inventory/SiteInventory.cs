@@ -12,6 +12,10 @@ public sealed record SiteInventory
     /// <summary>The systems.</summary>
     public required IReadOnlyList<Asset> Systems { get; init; }
 
+    /// <summary>The netblocks, and each address of a system as a network of one.</summary>
+    public IEnumerable<IPNetwork> Networks => Netblocks.Concat(Systems.SelectMany(static system => system.Addresses)
+        .Select(static text => IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : (IPNetwork?)null).OfType<IPNetwork>()).Distinct();
+
     /// <summary>Whether an address is in one of the site's networks.</summary>
     /// <param name="address">The address.</param>
     public bool IsOurs(IPAddress address) => Netblocks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));

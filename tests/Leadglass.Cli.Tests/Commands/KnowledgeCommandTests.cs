@@ -28,6 +28,18 @@ public sealed class KnowledgeCommandTests
     }
 
     [Fact]
+    public async Task Update_OutputThatIsAFolder_SaysSo_AndLeavesNothingBeside()
+    {
+        using var folder = new TemporaryFolder();
+        var output = folder.Folder("knowledge.json");
+
+        var run = await Cli.RunAsync("knowledge", "update", "--from", Path.Combine(Repository.Root, "tests", "Leadglass.Knowledge.Tests", "Samples"), "--output", output);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal([output], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task Update_FolderThatTeachesNothing_WritesNoFile()
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 using System.Net;
 using Leadglass.Exposure.External;
+using Leadglass.Exposure.Inventory;
 using Leadglass.Exposure.Rules;
 using Leadglass.Findings;
 
@@ -46,6 +47,26 @@ public sealed class ExternalReportTests
         report.Add(Dicom("10.0.0.5"));
 
         Assert.Equal(Verdict.Inconclusive, FindingOf(Build(report), "LG-EXP-070", "10.0.0.5:104").Verdict);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.10", 104, Verdict.Pass, Verdict.Pass)]
+    [InlineData("192.0.2.10", 11112, Verdict.Fail, Verdict.Pass)]
+    [InlineData("192.0.2.20", 104, Verdict.Fail, Verdict.Fail)]
+    [InlineData("198.51.100.20", 104, Verdict.Fail, Verdict.Inconclusive)]
+    public void Build_WithInventory_TellsWhatMayBeReached_AndWhatIsInNone(string address, int port, Verdict reachable, Verdict known)
+    {
+        var inventory = new SiteInventory
+        {
+            Netblocks = [IPNetwork.Parse("192.0.2.0/24")],
+            Systems = [new Asset { Name = "Portal", Addresses = ["192.0.2.10"], Ports = [new AssetPort(104) { IsReachableFromOutside = true }, new AssetPort(11112)] }],
+        };
+        var report = new ExternalReport([], new KnowledgeCriteria(), inventory);
+        report.Add(Dicom(address) with { Port = port });
+        var built = Build(report);
+
+        Assert.Equal(reachable, FindingOf(built, "LG-EXP-070", $"{address}:{port}").Verdict);
+        Assert.Equal(known, FindingOf(built, "LG-EXP-073", $"{address}:{port}").Verdict);
     }
 
     [Fact]
