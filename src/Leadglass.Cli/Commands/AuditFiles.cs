@@ -35,7 +35,7 @@ internal static class AuditFiles
         {
             using var file = name == "-" ? null : File.OpenRead(name);
             var stream = file ?? input;
-            if (file?.Length > LongestFile)
+            if (file is { CanSeek: true, Length: > LongestFile })
             {
                 unread(name, $"longer than {LongestFile:N0} octets: split it");
                 return null;

@@ -15,6 +15,17 @@ public sealed class SyslogPeerTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [RealPeerFact("bash")]
+    public async Task Validate_Pipe_IsReadLikeAFile()
+    {
+        var message = Path.Combine(Repository.Root, "tests", "Leadglass.Audit.Tests", "Samples", "14-patient-record.xml");
+        var leadglass = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "leadglass.exe" : "leadglass");
+
+        var result = await ExternalProgram.RunAsync("bash", ["-c", $"'{leadglass}' audit validate <(cat '{message}')"], Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.AllOutput);
+    }
+
     [RealPeerFact(Rsyslog.Programs)]
     public async Task Send_ThroughRsyslogOverTls_EveryMessageArrivesAsItWas()
     {
