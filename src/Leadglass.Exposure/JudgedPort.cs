@@ -32,7 +32,7 @@ public sealed record JudgedPort(Target Target, IReadOnlyList<Finding> Findings, 
             Summary = PortSummary.Of(port, verdict, findings),
             Complete = !port.System.BudgetExhausted && port.Port.Service != ServiceKind.NotExamined && port.Port.Tls is not { CutShort: true },
             Assessments = verdict?.Assessments ?? [],
-            Facts = [.. PortSummary.Facts(port), .. knowledge.Facts(port), .. verdict?.Facts ?? []],
+            Facts = [.. PortSummary.Facts(port), .. knowledge.Facts(port.Product, id), .. verdict?.Facts ?? []],
         };
         return new JudgedPort(target, findings, port.Port.IsMedical, answers, false);
     }

@@ -1,4 +1,5 @@
 using Leadglass.Knowledge.Versions;
+using Leadglass.Knowledge.Vex;
 
 namespace Leadglass.Knowledge;
 
@@ -27,6 +28,18 @@ public sealed record KnownProduct(string Family, string? Version, DateOnly? Data
             .ThenByDescending(match => match.Vulnerability.Score)
             .ToList();
         return new KnownProduct(family, version, knowledge.Date, today, matches);
+    }
+
+    /// <summary>Adds what was said of vulnerabilities in one installation; statements about another product or version of it do not apply.</summary>
+    /// <param name="statements">What was said, a later statement overruling an earlier.</param>
+    /// <param name="target">The installation: the target of the report.</param>
+    public KnownProduct With(IReadOnlyList<VexStatement> statements, string target)
+    {
+        if (Version is null || statements.Count == 0)
+            return this;
+        var package = VexFile.PackageOf(Family, Version);
+        var said = statements.Where(one => one.Target == target && one.Product == package).GroupBy(static one => one.Vulnerability).ToDictionary(static group => group.Key, static group => group.Last());
+        return this with { Matches = [.. Matches.Select(match => match with { Statement = said.GetValueOrDefault(match.Vulnerability.Id) })] };
     }
 
     private static ProductMatch Match(Vulnerability vulnerability, AffectedProduct affected, ProductVersion? version)

@@ -10,6 +10,24 @@ public sealed class CheckTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>What a version makes potential, somebody who looked settles: for this installation alone.</summary>
+    [RealPeerFact(Orthanc.Programs)]
+    public async Task Vex_OfADebianOrthanc_SettlesWhatItsVersionMadePotential()
+    {
+        await using var orthanc = await Orthanc.StartAsync(new OrthancOptions(), TestContext.Current.CancellationToken);
+        using var folder = new TemporaryFolder();
+        string[] target = [$"127.0.0.1:{orthanc.Dicom.Port}", $"127.0.0.1:{orthanc.Http.Port}"];
+        var before = await Product.CheckAsync([.. target, "--output", folder.File("before.json")]);
+        Assert.Equal("warn medium", before.Verdict(orthanc.Dicom, "LG-KNW-001"));
+        var template = await Product.RunAsync("knowledge", "vex", folder.File("before.json"), "--author", "PACS team");
+        var vex = folder.Write("vex.json", template.Output.Replace("\"under_investigation\"", "\"not_affected\",\n\"impact_statement\": \"mended by Debian\"", StringComparison.Ordinal));
+
+        var after = await Product.CheckAsync([.. target, "--vex", vex]);
+
+        Assert.StartsWith("pass", after.Verdict(orthanc.Dicom, "LG-KNW-001"), StringComparison.Ordinal);
+        Assert.Contains("CVE-2023-33466: not affected, says PACS team (mended by Debian).", after.Evidence(orthanc.Dicom, "LG-KNW-001"));
+    }
+
     [RealPeerFact(Orthanc.ProgramsWithDicomWeb)]
     public async Task Check_OrthancWithDefaults_AcceptsAnyoneRefusesQueriesStoragePossible()
     {

@@ -44,6 +44,7 @@ internal sealed class CheckCommand : Command
     private readonly Option<string?> _claim = new("--claim") { Description = "TLS profile of PS3.15 Annex B that the systems are said to keep, such as B.12.", HelpName = "profile" };
     private readonly Option<string?> _profile = new("--profile") { Description = "A TLS profile of your own to hold the systems against as well.", HelpName = "site.yaml" };
     private readonly Option<string?> _knowledge = KnowledgeCommand.FileOption("--knowledge");
+    private readonly Option<string[]> _statements = KnowledgeCommand.StatementsOption();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be sent, and send nothing." };
 
     public CheckCommand(Surroundings surroundings)
@@ -54,7 +55,7 @@ internal sealed class CheckCommand : Command
         Add(_targets);
         foreach (var option in new Option[]
         {
-            _ports, _nmap, _inventory, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _knowledge, _dryRun,
+            _ports, _nmap, _inventory, _scope, _called, _calling, _tryDefaultCalled, _identity, _discover, _only, _fast, _gentle, _delay, _timeout, _budget, _tlsBudget, _claim, _profile, _knowledge, _statements, _dryRun,
         })
         {
             Add(option);
@@ -83,6 +84,7 @@ internal sealed class CheckCommand : Command
         {
             Knowledge = KnowledgeCommand.Read(parsed.GetValue(_knowledge), errors),
             Rules = KnowledgeRules.All.Where(wanted),
+            Statements = KnowledgeCommand.ReadStatements(parsed.GetValue(_statements)!, _surroundings.Error, errors),
             Today = DateOnly.FromDateTime(_surroundings.Time.GetUtcNow().UtcDateTime),
         };
         using var sink = _output.Open(parsed, _surroundings, errors);

@@ -2,7 +2,7 @@ using Leadglass.Exposure.Fingerprints;
 using Leadglass.Findings;
 using Leadglass.Knowledge;
 using Leadglass.Knowledge.Rules;
-using Leadglass.Knowledge.Versions;
+using Leadglass.Knowledge.Vex;
 
 namespace Leadglass.Exposure.Rules;
 
@@ -18,14 +18,23 @@ public sealed record KnowledgeCriteria
     /// <summary>The day of the check; <see langword="null"/> (the default) makes knowledge of any age too old to clear a version.</summary>
     public DateOnly? Today { get; init; }
 
-    /// <summary>The codes that are published for a port's product and may be true of its version, as a fact.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Facts(ExaminedPort port)
+    /// <summary>What was said of vulnerabilities in single installations; nothing by default.</summary>
+    public IReadOnlyList<VexStatement> Statements { get; init; } = [];
+
+    /// <summary>The product of a port as a package, and the codes that are published for it and may be true of its version.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Facts(ProductGuess? guess, string target)
     {
-        var codes = port.Product is { Version: not null } product
-            ? KnownProduct.Of(Knowledge, product.Family, product.Version, Today).Matches.Where(static match => match.Answer != RangeAnswer.Outside).Select(static match => match.Vulnerability.Id).Distinct().ToList() : [];
-        return codes.Count == 0 ? [] : [new("advisories", string.Join(' ', codes))];
+        if (guess is not { Version: { } version } product)
+            yield break;
+        var codes = Known(product, target).Matches.Where(static match => match.IsPotential).Select(static match => match.Vulnerability.Id).Distinct().ToList();
+        if (codes.Count == 0)
+            yield break;
+        yield return new("productPackage", VexFile.PackageOf(product.Family, version));
+        yield return new("advisories", string.Join(' ', codes));
     }
 
     internal IReadOnlyList<Finding> Judge(ProductGuess? guess, string target) =>
-        guess is { } product ? Rules.Judge(KnownProduct.Of(Knowledge, product.Family, product.Version, Today), target, product.Family) : [];
+        guess is { } product ? Rules.Judge(Known(product, target), target, product.Family) : [];
+
+    private KnownProduct Known(ProductGuess product, string target) => KnownProduct.Of(Knowledge, product.Family, product.Version, Today).With(Statements, target);
 }

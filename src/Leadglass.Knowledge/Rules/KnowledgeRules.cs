@@ -1,5 +1,6 @@
 using Leadglass.Findings;
 using Leadglass.Knowledge.Versions;
+using Leadglass.Knowledge.Vex;
 
 namespace Leadglass.Knowledge.Rules;
 
@@ -44,11 +45,14 @@ public static class KnowledgeRules
         if (product.Version is null)
             return Judgement.Inconclusive($"{published} published for {product.Family}; its version is not known.", data);
 
-        var potential = product.Matches.Where(match => match.Answer != RangeAnswer.Outside).ToList();
+        var potential = product.Matches.Where(static match => match.IsPotential).ToList();
+        var settled = product.Matches.Where(static match => match.Answer != RangeAnswer.Outside && match.Statement?.Clears == true).Select(Settled).ToList();
+        if (potential.Count == 0 && settled.Count > 0)
+            return Judgement.Pass([.. settled.Take(Named), data]);
         if (potential.Count == 0)
             return Covered(product, $"{published} published for {product.Family}, none for version {product.Version}.", data);
         var more = potential.Count > Named ? new[] { $"And {potential.Count - Named} more: leadglass knowledge list --product \"{potential[0].Affected.Product}\"." } : [];
-        return new Judgement(Verdict.Warn, [.. potential.Take(Named).Select(Line), .. more, "By the version alone: a distribution may have mended it without changing the version.", data])
+        return new Judgement(Verdict.Warn, [.. potential.Take(Named).Select(Line), .. more, .. settled.Take(Named), "By the version alone: a distribution may have mended it without changing the version.", data])
         {
             Severity = potential.Exists(match => match is { Answer: RangeAnswer.Inside, Vulnerability.ExploitedSince: not null }) ? Severity.High : null,
         };
@@ -60,6 +64,12 @@ public static class KnowledgeRules
             ? Judgement.Pass(evidence, data)
             : Judgement.Inconclusive(evidence, data, $"Older than {FreshDays} days, or of unknown age: what was published since is not in it. Renew it with leadglass knowledge update, and check with --knowledge.");
 
+    private static string Said(VexStatement? statement) => statement is null ? ""
+        : $" {statement.Author} says: {(statement.Status == VexStatus.Affected ? "affected" : "under investigation")}{(statement.Words.Length > 0 ? $", {statement.Words}" : "")}.";
+
+    private static string Settled(ProductMatch match) =>
+        $"{match.Vulnerability.Id}: {(match.Statement!.Status == VexStatus.Fixed ? "fixed" : "not affected")}, says {match.Statement.Author}{(match.Statement.Words.Length > 0 ? $" ({match.Statement.Words})" : "")}.";
+
     private static string Line(ProductMatch match)
     {
         var (vulnerability, affected) = (match.Vulnerability, match.Affected);
@@ -67,6 +77,6 @@ public static class KnowledgeRules
         var score = vulnerability.Score is { } value ? $" (CVSS {value:0.0}{exploited})" : exploited;
         var versions = match.Answer == RangeAnswer.Inside ? $"versions {affected.Versions}" : $"versions that cannot be compared: {affected.Versions}";
         var mended = match.FixedIn is { } version ? $"; fixed in {version}" : "";
-        return $"Potential: {vulnerability.Id}{score}, {affected.Product}, {versions}{mended}; {affected.Source}{(affected.Date is { } date ? $" of {date:yyyy-MM-dd}" : "")}.";
+        return $"Potential: {vulnerability.Id}{score}, {affected.Product}, {versions}{mended}; {affected.Source}{(affected.Date is { } date ? $" of {date:yyyy-MM-dd}" : "")}.{Said(match.Statement)}";
     }
 }
