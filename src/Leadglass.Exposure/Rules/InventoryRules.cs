@@ -97,7 +97,7 @@ public static class InventoryRules
     private static Rule OtherProduct => Make(6, Severity.Low, "Another product answers than the inventory says",
         "The product that was recognised does not begin as assets.yaml says.",
         "An exchanged product has other faults, other updates and another maker to ask.",
-        "The product of the check (leadglass explain LG-EXP-080).",
+        "The product that the check recognises.",
         "Products built with a toolkit introduce themselves as the toolkit.",
         Mend);
 
