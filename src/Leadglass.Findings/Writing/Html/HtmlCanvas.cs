@@ -29,7 +29,7 @@ public sealed class HtmlCanvas(TextWriter writer)
         Line($"<html lang=\"en\">");
         Line($"<head>");
         Line($"<meta charset=\"utf-8\">");
-        Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action {(hasForms ? "'self'" : "'none'")}\">");
+        Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action '{(hasForms ? "self" : "none")}'\">");
         Line($"<meta name=\"referrer\" content=\"{(hasForms ? "same-origin" : "no-referrer")}\">");
         Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         Line($"<meta name=\"color-scheme\" content=\"light dark\">");
