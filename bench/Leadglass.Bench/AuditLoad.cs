@@ -48,15 +48,16 @@ internal sealed class AuditLoad
     {
         using var store = new AuditStoreAddress(path).Open(AuditStoreMode.Create);
         var since = Stopwatch.GetTimestamp();
-        var recorder = new AuditRecorder(store, TimeProvider.System, Console.Error.WriteLine);
+        using var journal = AuditJournal.Open(path + AuditJournal.Extension, Console.Error.WriteLine);
+        var recorder = new AuditRecorder(store, journal, TimeProvider.System, Console.Error.WriteLine);
         await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
         {
             for (var number = connection; number < count; number += connections)
                 await recorder.TakeAsync(new ReceivedMessage { Transport = SyslogTransport.Tls, Remote = new IPEndPoint(IPAddress.Loopback, connection), Octets = Message(number) });
         })));
         await recorder.DisposeAsync();
-        if (recorder.Total.Stored != count)
-            throw new InvalidOperationException($"{recorder.Total.Stored} of {count} stored");
+        if (store.End().Sequence != count)
+            throw new InvalidOperationException($"{store.End().Sequence} of {count} stored");
         Say(count, since);
     }
 

@@ -14,7 +14,7 @@ public sealed class AlertWatcher : IAsyncDisposable
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
 
-    // A record is stored a little after its reception: time passes for the detector when nothing of it can come any more.
+    // What others append is stored a little after its reception: time passes for the detector when nothing of it can come any more.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
     private readonly IAuditStore _store;
@@ -23,6 +23,7 @@ public sealed class AlertWatcher : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<Alert, AuditMessage> _tell;
     private readonly Action<string> _failed;
+    private readonly Func<DateTimeOffset> _storedUntil;
     private readonly AlertOptions _options;
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
@@ -38,11 +39,12 @@ public sealed class AlertWatcher : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="tell">Takes each alert with its message, once. It must not throw, and not wait.</param>
     /// <param name="failed">Told why the store could not be read or written to, once for each reason. It must not throw.</param>
+    /// <param name="storedUntil">Asked for a time: all that was received before it is in the store. Called from another thread; it must not throw.</param>
     /// <param name="options">From where on something is an alert; the defaults when <see langword="null"/>.</param>
     /// <exception cref="IOException">The store cannot be written to.</exception>
-    public AlertWatcher(IAuditStore store, Uri address, AuditSource source, TimeProvider time, Action<Alert, AuditMessage> tell, Action<string> failed, AlertOptions? options = null)
+    public AlertWatcher(IAuditStore store, Uri address, AuditSource source, TimeProvider time, Action<Alert, AuditMessage> tell, Action<string> failed, Func<DateTimeOffset> storedUntil, AlertOptions? options = null)
     {
-        (_store, _address, _source, _time, _tell, _failed, _options) = (store, address, source, time, tell, failed, options ?? new AlertOptions());
+        (_store, _address, _source, _time, _tell, _failed, _storedUntil, _options) = (store, address, source, time, tell, failed, storedUntil, options ?? new AlertOptions());
         _detector = new AlertDetector(_options);
         // Before anything comes: what is received while the past is still read back is watched as well.
         Mark(started: true);
@@ -80,8 +82,9 @@ public sealed class AlertWatcher : IAsyncDisposable
         {
             Try(() =>
             {
+                var until = _storedUntil();
                 Read(static _ => { }, Tell, CancellationToken.None);
-                Tell(_detector.Pass(_time.GetUtcNow() - Settling));
+                Tell(_detector.Pass(until - Settling));
             });
         }
         while (await WaitAsync());

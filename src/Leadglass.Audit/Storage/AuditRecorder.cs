@@ -6,41 +6,59 @@ using Leadglass.Audit.Syslog;
 namespace Leadglass.Audit.Storage;
 
 /// <summary>
-/// Stores what a <see cref="SyslogReceiver"/> hands out, in batches, and counts for each connection. A store that fails costs the messages of that batch,
-/// which are counted as refused: their connection is then not closed properly, so that a sender with a spool sends them again.
+/// Stores what a <see cref="SyslogReceiver"/> hands out, in two steps: into the journal, and it is acknowledged; from there, read and judged, into the store.
+/// A store that fails is tried again until it takes them. A journal that cannot take a message costs it: it is counted as refused, and its connection
+/// is not closed properly, so that a sender with a spool sends it again.
 /// </summary>
 public sealed class AuditRecorder : IAsyncDisposable
 {
+    /// <summary>How many octets may wait for the store: more than that, and messages are taken as fast as the store takes them. Some 20 seconds of a busy store.</summary>
+    public const long MostWaiting = 256 * 1024 * 1024;
+
     private const int MostInBatch = 1_000;
     private const int MostOctetsInBatch = 8 * 1024 * 1024;
 
     // A full disk refuses every batch, some hundred a second.
     private static readonly TimeSpan BetweenSayings = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     private readonly IAuditStore _store;
+    private readonly AuditJournal _journal;
     private readonly TimeProvider _time;
     private readonly Action<string> _failed;
     private readonly Action? _stored;
+    private readonly long _mostWaiting;
     private readonly ConcurrentDictionary<(SyslogTransport Transport, IPEndPoint? Remote), RecorderCounts> _open = new();
-    private readonly Channel<Entry> _waiting = Channel.CreateBounded<Entry>(new BoundedChannelOptions(256) { SingleReader = true });
+    private readonly Channel<Entry> _received = Channel.CreateBounded<Entry>(new BoundedChannelOptions(1_024) { SingleReader = true });
+    private readonly Channel<bool> _waiting = OneSignal();
+    private readonly Channel<bool> _progress = OneSignal();
+    private readonly Dictionary<string, DateTimeOffset> _told = [];
+    private readonly Task _keeping;
     private readonly Task _storing;
-    private (string Reason, DateTimeOffset At) _told;
+    private volatile bool _storeFails;
+    private long _oldest = long.MaxValue;
 
-    /// <summary>Begins to store.</summary>
+    /// <summary>Begins to store, with what the journal has from before.</summary>
     /// <param name="store">Where to; used by the recorder alone.</param>
+    /// <param name="journal">Where messages wait for the store; used by the recorder alone.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="failed">Told why a batch could not be stored, the same reason once a minute. It must not throw.</param>
-    /// <param name="stored">Called when a batch is on the disk. It must not throw, and not wait.</param>
-    public AuditRecorder(IAuditStore store, TimeProvider time, Action<string> failed, Action? stored = null)
+    /// <param name="failed">Told in a sentence what could not be done, the same once a minute; from two threads. It must not throw.</param>
+    /// <param name="stored">Called when a batch is in the store. It must not throw, and not wait.</param>
+    /// <param name="mostWaiting">How many octets may wait for the store.</param>
+    public AuditRecorder(IAuditStore store, AuditJournal journal, TimeProvider time, Action<string> failed, Action? stored = null, long mostWaiting = MostWaiting)
     {
-        (_store, _time, _failed, _stored) = (store, time, failed, stored);
+        (_store, _journal, _time, _failed, _stored, _mostWaiting) = (store, journal, time, failed, stored, mostWaiting);
+        _keeping = Task.Run(KeepAsync);
         _storing = Task.Run(StoreAsync);
     }
 
     /// <summary>Counts of everything so far.</summary>
     public RecorderCounts Total { get; } = new();
 
-    /// <summary>Takes a message; stored soon, and before <see cref="SettleAsync"/> of its connection returns.</summary>
+    /// <summary>All that was received before is in the store; now, if nothing waits.</summary>
+    public DateTimeOffset StoredUntil => Interlocked.Read(ref _oldest) is not long.MaxValue and var oldest ? DateTimeOffset.FromUnixTimeMilliseconds(oldest) : _time.GetUtcNow();
+
+    /// <summary>Takes a message; on the disk soon, and before <see cref="SettleAsync"/> of its connection returns.</summary>
     /// <param name="message">What came.</param>
     public ValueTask TakeAsync(ReceivedMessage message)
     {
@@ -48,8 +66,7 @@ public sealed class AuditRecorder : IAsyncDisposable
         var counts = Counts(message.Transport, message.Remote);
         counts.AddReceived();
         Total.AddReceived();
-        // Read and judged here, on the connection's own time: whoever stores has enough to do.
-        return _waiting.Writer.WriteAsync(new Entry(AuditRecord.Of(message, _time.GetUtcNow()), counts, null));
+        return _received.Writer.WriteAsync(new Entry(message, _time.GetUtcNow(), counts, null));
     }
 
     /// <summary>Waits until everything that a connection brought is on the disk, or was refused.</summary>
@@ -59,70 +76,132 @@ public sealed class AuditRecorder : IAsyncDisposable
     public async Task<RecorderCounts> SettleAsync(SyslogTransport transport, IPEndPoint remote)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _waiting.Writer.WriteAsync(new Entry(null, null, settled));
+        await _received.Writer.WriteAsync(new Entry(null, default, null, settled));
         await settled.Task;
         return _open.TryRemove((transport, remote), out var counts) ? counts : new RecorderCounts();
     }
 
-    /// <summary>Stores what waits; the store stays open.</summary>
+    /// <summary>Takes into the store what waits; if the store fails, it waits in the journal for the next start. Store and journal stay open.</summary>
     public async ValueTask DisposeAsync()
     {
+        _received.Writer.TryComplete();
+        await _keeping;
         _waiting.Writer.TryComplete();
         await _storing;
     }
+
+    private static Channel<bool> OneSignal() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     // Datagrams have no connection that would end: one count for all.
     private RecorderCounts Counts(SyslogTransport transport, IPEndPoint? remote) =>
         _open.GetOrAdd((transport, transport == SyslogTransport.Udp ? null : remote), static _ => new RecorderCounts());
 
-    private async Task StoreAsync()
+    private async Task KeepAsync()
     {
         var batch = new List<Entry>();
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (await _received.Reader.WaitToReadAsync())
         {
             batch.Clear();
             var octets = 0;
-            while (batch.Count < MostInBatch && octets < MostOctetsInBatch && _waiting.Reader.TryRead(out var entry))
+            while (batch.Count < MostInBatch && octets < MostOctetsInBatch && _received.Reader.TryRead(out var entry))
             {
                 batch.Add(entry);
-                octets += entry.Record?.Octets.Length ?? 0;
+                octets += entry.Message?.Octets.Length ?? 0;
             }
 
-            Store(batch);
+            // A store that works makes room, and senders wait for it; for one that does not, nobody shall.
+            while (_journal.Waiting >= _mostWaiting && !_storeFails)
+                await _progress.Reader.ReadAsync();
+            Keep(batch);
             foreach (var entry in batch)
                 entry.Settled?.TrySetResult();
         }
     }
 
-    private void Store(List<Entry> batch)
+    private void Keep(List<Entry> batch)
     {
-        var messages = batch.Where(static entry => entry.Record is not null).ToList();
+        var messages = batch.Where(static entry => entry.Message is not null).ToList();
         if (messages.Count == 0)
             return;
-        var stored = true;
+        var kept = true;
         try
         {
-            _store.Append([.. messages.Select(static entry => entry.Record!)]);
-            _stored?.Invoke();
+            if (_journal.Waiting >= _mostWaiting)
+                throw new IOException($"{_journal.Path} is full, and the store takes nothing out of it");
+            _journal.Append([.. messages.Select(static entry => (entry.Message!, entry.At))]);
+            _waiting.Writer.TryWrite(true);
         }
         catch (IOException e)
         {
-            stored = false;
-            var now = _time.GetUtcNow();
-            if (e.Message != _told.Reason || now - _told.At >= BetweenSayings)
-            {
-                _told = (e.Message, now);
-                _failed($"{messages.Count:N0} messages were not stored: {e.Message}");
-            }
+            kept = false;
+            Tell($"messages were not stored: {e.Message}. Their connections are reset");
         }
 
         foreach (var entry in messages)
         {
-            entry.Counts!.Add(stored);
-            Total.Add(stored);
+            entry.Counts!.Add(kept);
+            Total.Add(kept);
         }
     }
 
-    /// <summary>A message with the counts of its connection, or somebody who waits until all before is stored.</summary>
-    private readonly record struct Entry(AuditRecord? Record, RecorderCounts? Counts, TaskCompletionSource? Settled);
+    private async Task StoreAsync()
+    {
+        do
+        {
+            while (TryStore() is { } stored)
+            {
+                if (stored)
+                    continue;
+                if (_keeping.IsCompleted)
+                    return;
+                await Task.WhenAny(Task.Delay(BetweenAttempts, _time), _keeping);
+            }
+        }
+        while (await _waiting.Reader.WaitToReadAsync() && _waiting.Reader.TryRead(out _));
+    }
+
+    /// <summary>Takes the oldest messages into the store; <see langword="null"/> if there are none.</summary>
+    private bool? TryStore()
+    {
+        try
+        {
+            var messages = _journal.Oldest(MostInBatch, MostOctetsInBatch, out var next);
+            Interlocked.Exchange(ref _oldest, messages.Count == 0 ? long.MaxValue : messages[0].At.ToUnixTimeMilliseconds());
+            if (messages.Count == 0)
+                return null;
+            _store.Append([.. messages.AsParallel().AsOrdered().Select(static message => AuditRecord.Of(message.Message, message.At))]);
+            _journal.Done(next);
+            _storeFails = false;
+            _stored?.Invoke();
+            return true;
+        }
+        catch (IOException e)
+        {
+            _storeFails = true;
+            Tell($"messages wait in {_journal.Path}: {e.Message}");
+            return false;
+        }
+        finally
+        {
+            _progress.Writer.TryWrite(true);
+        }
+    }
+
+    private void Tell(string what)
+    {
+        var now = _time.GetUtcNow();
+        lock (_told)
+        {
+            if (_told.TryGetValue(what, out var at) && now - at < BetweenSayings)
+                return;
+            if (_told.Count >= 16)
+                _told.Clear(); // reasons of a database may hold anything
+            _told[what] = now;
+        }
+
+        _failed(what);
+    }
+
+    /// <summary>A message with the counts of its connection, or somebody who waits until all before is on the disk.</summary>
+    private readonly record struct Entry(ReceivedMessage? Message, DateTimeOffset At, RecorderCounts? Counts, TaskCompletionSource? Settled);
 }

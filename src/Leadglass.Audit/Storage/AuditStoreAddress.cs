@@ -12,6 +12,9 @@ public readonly record struct AuditStoreAddress(string Text)
     /// <summary>Whether it is a file.</summary>
     public bool IsFile => !Text.Split(';').Any(static part => part.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The journal of the service that keeps the store, where nothing else is said; <see langword="null"/> for a database.</summary>
+    public string? Journal => IsFile ? Text + AuditJournal.Extension : null;
+
     /// <summary>How audit messages and people name it: without user and password.</summary>
     /// <exception cref="IOException">The text is no connection string.</exception>
     public Uri Uri

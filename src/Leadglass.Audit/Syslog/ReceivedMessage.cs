@@ -17,8 +17,11 @@ public sealed record ReceivedMessage
     /// <summary>What is wrong with its frame; <see langword="null"/> if nothing is, or if there was none.</summary>
     public SyslogAnomaly? FrameAnomaly { get; init; }
 
-    /// <summary>What was read from it; <see langword="null"/> if no message stands here: bare XML, or octets between two frames.</summary>
-    public SyslogReadResult? Syslog { get; init; }
+    /// <summary>Whether a message of syslog stands here, and neither bare XML nor octets between two frames.</summary>
+    public bool IsSyslog { get; init; }
+
+    /// <summary>What is read from it when somebody first asks; <see langword="null"/> if no message of syslog stands here.</summary>
+    public SyslogReadResult? Syslog => IsSyslog ? field ??= SyslogReader.Read(Octets) : null;
 
     /// <summary>The audit message within; all octets where there is no header.</summary>
     public ReadOnlyMemory<byte> Content => Syslog?.Content ?? Octets;

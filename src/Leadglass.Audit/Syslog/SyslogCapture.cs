@@ -39,7 +39,7 @@ public static class SyslogCapture
                     Transport = SyslogTransport.Capture,
                     Octets = content,
                     FrameAnomaly = frame.Anomaly,
-                    Syslog = frame.Status == SyslogFrameStatus.Message ? SyslogReader.Read(content) : null,
+                    IsSyslog = frame.Status == SyslogFrameStatus.Message,
                 });
             }
 
@@ -58,7 +58,7 @@ public static class SyslogCapture
             var message = octets[begin..next];
             var trimmed = message[..message.Span.TrimEnd("\r\n"u8).Length];
             if (!trimmed.IsEmpty)
-                yield return (line, new ReceivedMessage { Transport = SyslogTransport.Capture, Octets = trimmed, Syslog = SyslogReader.Read(trimmed) });
+                yield return (line, new ReceivedMessage { Transport = SyslogTransport.Capture, Octets = trimmed, IsSyslog = true });
             line += message.Span.Count((byte)'\n');
             begin = next;
         }

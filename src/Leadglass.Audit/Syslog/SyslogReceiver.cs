@@ -157,7 +157,7 @@ public sealed class SyslogReceiver : IAsyncDisposable
                     Transport = SyslogTransport.Udp,
                     Remote = Unmapped(datagram.RemoteEndPoint),
                     Octets = datagram.Buffer,
-                    Syslog = SyslogReader.Read(datagram.Buffer),
+                    IsSyslog = true,
                 });
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -303,7 +303,7 @@ public sealed class SyslogReceiver : IAsyncDisposable
         Remote = remote,
         Octets = content,
         FrameAnomaly = frame.Anomaly,
-        Syslog = frame.Status == SyslogFrameStatus.Message ? SyslogReader.Read(content) : null,
+        IsSyslog = frame.Status == SyslogFrameStatus.Message,
     };
 
     /// <summary>Reads what there is; a broken connection has ended like any other, after what had arrived.</summary>

@@ -13,5 +13,6 @@ internal sealed record AuditAlertPlan(bool Prints, SyslogSenderOptions? Syslog, 
     /// <param name="store">The store; opened anew, since others append to it meanwhile.</param>
     /// <param name="surroundings">Standard output and the clock.</param>
     /// <param name="error">Takes what failed.</param>
-    public AuditAlertService Start(AuditStoreAddress store, Surroundings surroundings, TextWriter error) => new(this, store, surroundings, error);
+    /// <param name="storedUntil">Asked for a time: all that was received before it is in the store.</param>
+    public AuditAlertService Start(AuditStoreAddress store, Surroundings surroundings, TextWriter error, Func<DateTimeOffset> storedUntil) => new(this, store, surroundings, error, storedUntil);
 }

@@ -22,7 +22,7 @@ internal sealed class AuditAlertService : IAsyncDisposable
     private readonly AlertWatcher _watcher;
     private bool _hasEnded;
 
-    public AuditAlertService(AuditAlertPlan plan, AuditStoreAddress address, Surroundings surroundings, TextWriter error)
+    public AuditAlertService(AuditAlertPlan plan, AuditStoreAddress address, Surroundings surroundings, TextWriter error, Func<DateTimeOffset> storedUntil)
     {
         (_surroundings, _error, _prints) = (surroundings, error, plan.Prints);
         if (plan.Syslog is { } receiver)
@@ -39,7 +39,7 @@ internal sealed class AuditAlertService : IAsyncDisposable
         }
 
         _store = address.Open(AuditStoreMode.Write);
-        _watcher = new AlertWatcher(_store, address.Uri, new AuditSource { Id = Environment.MachineName }, surroundings.Time, Tell, Failed);
+        _watcher = new AlertWatcher(_store, address.Uri, new AuditSource { Id = Environment.MachineName }, surroundings.Time, Tell, Failed, storedUntil);
     }
 
     /// <summary>Says that something was appended to the store.</summary>

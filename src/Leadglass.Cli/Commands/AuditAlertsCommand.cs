@@ -19,10 +19,10 @@ internal sealed class AuditAlertsCommand : Command
         _surroundings = surroundings;
         _selection.AddTo(this, byTerms: false);
         _output.AddTo(this);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed));
+        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         var query = _selection.Read(parsed, errors);
@@ -30,7 +30,7 @@ internal sealed class AuditAlertsCommand : Command
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
-        using var store = _selection.OpenAndRecordUse(parsed, _surroundings.Time);
+        using var store = await _selection.OpenAndRecordUseAsync(parsed, _surroundings, cancellationToken);
         var tool = $"leadglass {Identity.Version}";
         var startedAt = _surroundings.Time.GetUtcNow();
         sink.Start(tool, "audit alerts", startedAt);

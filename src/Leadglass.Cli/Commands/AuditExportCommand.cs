@@ -30,16 +30,16 @@ internal sealed class AuditExportCommand : Command
         _selection.AddTo(this);
         _format.AcceptOnlyFromAmong(JsonLines, Fhir, Csv);
         Add(_format);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed));
+        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         var query = _selection.Read(parsed, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-        using var store = _selection.OpenAndRecordUse(parsed, _surroundings.Time);
+        using var store = await _selection.OpenAndRecordUseAsync(parsed, _surroundings, cancellationToken);
         switch (parsed.GetValue(_format))
         {
             case Csv:

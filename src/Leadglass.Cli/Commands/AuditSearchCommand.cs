@@ -18,16 +18,16 @@ internal sealed class AuditSearchCommand : Command
     {
         _surroundings = surroundings;
         _selection.AddTo(this);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed));
+        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         var query = _selection.Read(parsed, errors);
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
-        using var store = _selection.OpenAndRecordUse(parsed, _surroundings.Time);
+        using var store = await _selection.OpenAndRecordUseAsync(parsed, _surroundings, cancellationToken);
         var shown = 0;
         foreach (var stored in store.Search(query))
         {

@@ -2,12 +2,15 @@ using System.CommandLine;
 using Leadglass.Audit.Building;
 using Leadglass.Audit.Messages;
 using Leadglass.Audit.Storage;
+using Leadglass.Findings;
 
 namespace Leadglass.Cli.Commands;
 
 /// <summary>The options that say which records of a store are wanted, and the reading of them, which is recorded first.</summary>
 internal sealed class AuditSelection
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Option<string> _store = new("--store") { Description = "The store that leadglass audit serve keeps.", HelpName = "store", Required = true };
     private readonly Option<string?> _from = new("--from") { Description = "Earliest time of an event, for example 2026-03-04T00:00:00+01:00.", HelpName = "time" };
     private readonly Option<string?> _to = new("--to") { Description = "Time before which events are.", HelpName = "time" };
@@ -46,15 +49,17 @@ internal sealed class AuditSelection
 
     /// <summary>Opens the store and writes into it that somebody reads it (PS3.15 A.5.3.2): who cannot be recorded, reads nothing.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="surroundings">The clock, and where it is said that messages wait.</param>
+    /// <param name="cancellationToken">Ends the waiting for a service that is about to store.</param>
     /// <exception cref="IOException">The store cannot be opened or written to.</exception>
-    public IAuditStore OpenAndRecordUse(ParseResult parsed, TimeProvider time)
+    public async Task<IAuditStore> OpenAndRecordUseAsync(ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var address = new AuditStoreAddress(parsed.GetValue(_store)!);
+        await SettleAsync(address, surroundings, cancellationToken);
         var store = address.Open(AuditStoreMode.Write);
         try
         {
-            var now = time.GetLocalNow();
+            var now = surroundings.Time.GetLocalNow();
             var used = new AuditLogUsed
             {
                 Source = new AuditSource { Id = Environment.MachineName },
@@ -70,6 +75,16 @@ internal sealed class AuditSelection
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Lets a service store what it has acknowledged, and says so if it does not: whoever reads would miss it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="surroundings">The clock, and standard error.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task SettleAsync(AuditStoreAddress store, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (store.Journal is { } journal && await AuditJournal.SettleAsync(journal, Patience, surroundings.Time, cancellationToken) is > 0 and var waiting)
+            await surroundings.Error.WriteLineAsync($"leadglass: {waiting:N0} octets of messages wait in {VisibleText.Of(journal)} and are not looked at: leadglass audit serve takes them into the store.");
     }
 
     private static DateTimeOffset? Time(string? text, string option, List<string> errors)

@@ -20,6 +20,7 @@ internal sealed class AuditServeCommand : Command
     private readonly Surroundings _surroundings;
     private readonly AuditListening _listening = new();
     private readonly Option<string> _store = new("--store") { Description = "File that keeps the messages, made if it is not there; or a database of PostgreSQL, as Host=...;Database=...", HelpName = "store", Required = true };
+    private readonly Option<string?> _journal = new("--journal") { Description = $"File on a local disk in which messages wait for the store; the name of the store with {AuditJournal.Extension} behind it by default, if the store is a file.", HelpName = "file" };
     private readonly Option<bool> _tls13 = new("--tls13") { Description = "Take TLS 1.3 besides 1.2. Senders that never read may then lose messages when they close." };
 
     private readonly AuditWeb _web = new();
@@ -33,6 +34,7 @@ internal sealed class AuditServeCommand : Command
     {
         _surroundings = surroundings;
         Add(_store);
+        Add(_journal);
         _listening.AddTo(this);
         Add(_tls13);
         _web.AddTo(this);
@@ -56,6 +58,9 @@ internal sealed class AuditServeCommand : Command
         var address = new AuditStoreAddress(parsed.GetValue(_store)!);
         if (key is not null && !address.IsFile && parsed.GetValue(_checkpoints) is null)
             errors.Add("--sign needs --checkpoints where the store is no file");
+        var journalPath = parsed.GetValue(_journal) ?? address.Journal;
+        if (journalPath is null)
+            errors.Add("--journal is needed where the store is no file: messages wait there until the database has them");
         if (parsed.GetValue(_every) is < 1 or > LongestInterval)
             errors.Add($"--checkpoint-every must be between 1 and {LongestInterval}");
         var web = _web.Read(parsed, options, _listening.Address(parsed), address, _surroundings.Time, errors);
@@ -74,8 +79,12 @@ internal sealed class AuditServeCommand : Command
             return ExitCode.Findings;
         }
 
-        await using var alerts = alertsTo?.Start(address, _surroundings, error);
-        var recorder = new AuditRecorder(store, _surroundings.Time, reason => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Their connections are reset; the service goes on."), alerts is null ? null : alerts.Stored);
+        using var journal = AuditJournal.Open(journalPath!, Told);
+        if (journal.Waiting > 0)
+            error.WriteLine($"{journal.Waiting:N0} octets of messages wait in {VisibleText.Of(journal.Path)} from before, and are taken into the store first.");
+        AuditRecorder? recorder = null;
+        await using var alerts = alertsTo?.Start(address, _surroundings, error, () => recorder?.StoredUntil ?? DateTimeOffset.MinValue);
+        recorder = new AuditRecorder(store, journal, _surroundings.Time, Told, alerts is null ? null : alerts.Stored);
         await using (recorder)
         {
             try
@@ -106,7 +115,11 @@ internal sealed class AuditServeCommand : Command
         // What came while the service ended is covered as well.
         var signedToTheEnd = checkpointer?.TryMake(Failed) ?? true;
         await _surroundings.Out.WriteLineAsync($"Ended: {Words(recorder.Total)}.");
-        return recorder.Total.Refused == 0 && signedToTheEnd ? ExitCode.Clean : ExitCode.Incomplete;
+        if (journal.Waiting > 0)
+            error.WriteLine($"leadglass: {journal.Waiting:N0} octets of messages wait in {VisibleText.Of(journal.Path)}: keep that file, the next start takes them into the store.");
+        return recorder.Total.Refused == 0 && signedToTheEnd && journal.Waiting == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+
+        void Told(string what) => error.WriteLine($"leadglass: {VisibleText.Of(what)}. The service goes on.");
 
         void Failed(string reason) => error.WriteLine($"leadglass: {VisibleText.Of(reason)}. Nothing that was stored is lost; the next checkpoint covers it.");
     }

@@ -21,10 +21,10 @@ internal sealed class AuditVerifyCommand : Command
         Add(_store);
         Add(_key);
         Add(_checkpoints);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed));
+        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var address = new AuditStoreAddress(parsed.GetValue(_store)!);
         var errors = new List<string>();
@@ -32,6 +32,7 @@ internal sealed class AuditVerifyCommand : Command
         if (errors.Count > 0)
             return await ScopeGate.RefuseAsync(_surroundings, ExitCode.Usage, errors);
 
+        await AuditSelection.SettleAsync(address, _surroundings, cancellationToken);
         // Before the records: a service that runs meanwhile only adds records.
         var problems = new List<string>();
         var checkpoints = Checkpoints(parsed.GetValue(_checkpoints), address, key, problems);

@@ -19,6 +19,7 @@ public sealed class AlertWatcherTests : IDisposable
     private readonly Channel<(Alert Alert, AuditMessage Message)> _told = Channel.CreateUnbounded<(Alert, AuditMessage)>();
     private readonly List<string> _failures = [];
     private readonly SqliteAuditStore _store;
+    private DateTimeOffset? _storedUntil;
 
     public AlertWatcherTests() => _store = SqliteAuditStore.Open(_folder.File("audit.db"), AuditStoreMode.Create);
 
@@ -89,6 +90,24 @@ public sealed class AlertWatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task MessagesThatWaitForTheStore_AreNotMissedBefore()
+    {
+        _storedUntil = _time.GetUtcNow();
+        await using (Watch())
+        {
+            Receive(Ward.Begin("1.2.3")(_time.GetUtcNow()));
+            await _time.AdvanceWhenAwaitedAsync(TimeSpan.FromHours(2));
+            await _time.AdvanceWhenAwaitedAsync(TimeSpan.FromSeconds(5));
+            await _time.AdvanceWhenAwaitedAsync(TimeSpan.Zero); // it has looked
+            Assert.False(_told.Reader.TryRead(out _));
+
+            _storedUntil = null;
+            await _time.AdvanceWhenAwaitedAsync(TimeSpan.FromSeconds(5));
+            Assert.Equal(IncidentKind.TransferNotCompleted, (await NextAsync()).Alert.Incident.Kind);
+        }
+    }
+
+    [Fact]
     public void Reading_FromATimeOn_KnowsWhatWasBefore()
     {
         for (var number = 0; number < 4; number++)
@@ -142,7 +161,7 @@ public sealed class AlertWatcherTests : IDisposable
 
     private sealed class Watching(IAuditStore store, AlertWatcherTests test) : IAsyncDisposable
     {
-        public AlertWatcher Watcher { get; } = new(store, new Uri("file:///audit.db"), Repository, test._time, (alert, message) => test._told.Writer.TryWrite((alert, message)), test._failures.Add);
+        public AlertWatcher Watcher { get; } = new(store, new Uri("file:///audit.db"), Repository, test._time, (alert, message) => test._told.Writer.TryWrite((alert, message)), test._failures.Add, () => test._storedUntil ?? test._time.GetUtcNow());
 
         public async ValueTask DisposeAsync()
         {

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 using Leadglass.Audit.Storage;
 using Leadglass.Audit.Syslog;
 using Leadglass.TestKit;
@@ -21,29 +23,73 @@ public sealed class AuditRecorderTests
         await using var serving = new Serving(store);
 
         Assert.Null(await serving.SendAsync(3));
-
         Assert.Equal((3, 3, 0), serving.Counts);
-        Assert.Equal(3, store.Records.Count);
+        await serving.EndAsync();
+
+        Assert.Equal(["<85>1 - - - - - - 0", "<85>1 - - - - - - 1", "<85>1 - - - - - - 2"], store.Texts);
+        Assert.Equal(0, serving.Journal.Waiting);
     }
 
     [Fact]
-    public async Task FullDisk_ResetsTheConnectionAndTheNextOneIsServed()
+    public async Task StoreThatIsFull_IsToldOnceAndGetsEverythingWhenThereIsRoom()
     {
+        var time = new ManualTime();
+        var receivedAt = time.GetUtcNow();
         using var store = new MemoryStore { IsFull = true };
-        await using var serving = new Serving(store);
+        await using var serving = new Serving(store, time);
 
-        Assert.NotNull(await serving.SendAsync(2));
-        Assert.Equal((2, 0, 2), serving.Counts);
-        Assert.NotNull(await serving.SendAsync(2));
-        Assert.Single(serving.Failures); // and not one a batch
+        Assert.Null(await serving.SendAsync(2)); // the journal has them
+        await serving.Told.Reader.ReadAsync(Cancellation);
+        Assert.Equal(receivedAt, serving.Recorder.StoredUntil);
+        for (var attempt = 0; attempt < 3; attempt++)
+            await store.AttemptAsync(time);
+        Assert.False(serving.Told.Reader.TryRead(out _)); // and not once an attempt
+        Assert.Equal(receivedAt, serving.Recorder.StoredUntil); // time has passed, and they wait still
 
         store.IsFull = false;
-        Assert.Null(await serving.SendAsync(2));
-        Assert.Equal(2, store.Records.Count);
+        await serving.EndAsync();
+        Assert.Equal(2, store.Texts.Count);
+        Assert.Equal(time.GetUtcNow(), serving.Recorder.StoredUntil);
     }
 
     [Fact]
-    public async Task StoreThatAnotherProgramLocks_RefusesAndTheNextOneIsServed()
+    public async Task StoreAndJournalThatAreFull_ResetTheConnectionAndTheNextOneIsServed()
+    {
+        var time = new ManualTime();
+        using var store = new MemoryStore { IsFull = true };
+        await using var serving = new Serving(store, time, mostWaiting: 1);
+
+        Assert.Null(await serving.SendAsync(1));
+        await serving.Told.Reader.ReadAsync(Cancellation);
+        Assert.NotNull(await serving.SendAsync(2));
+        Assert.Equal((2, 0, 2), serving.Counts);
+        Assert.Contains("were not stored", await serving.Told.Reader.ReadAsync(Cancellation), StringComparison.Ordinal);
+
+        store.IsFull = false;
+        await store.AttemptAsync(time);
+        await store.Appended.Reader.ReadAsync(Cancellation);
+        Assert.Null(await serving.SendAsync(1));
+        await serving.EndAsync();
+        Assert.Equal(2, store.Texts.Count);
+    }
+
+    [Fact]
+    public async Task ServiceThatEndsWithAStoreThatIsFull_LeavesItsMessagesToTheNext()
+    {
+        using var folder = new TemporaryFolder();
+        using (var full = new MemoryStore { IsFull = true })
+        await using (var serving = new Serving(full, journal: folder.File("incoming")))
+            Assert.Null(await serving.SendAsync(3));
+
+        using var store = new MemoryStore();
+        await using var next = new Serving(store, journal: folder.File("incoming"));
+        await next.EndAsync();
+
+        Assert.Equal(["<85>1 - - - - - - 0", "<85>1 - - - - - - 1", "<85>1 - - - - - - 2"], store.Texts);
+    }
+
+    [Fact]
+    public async Task StoreThatAnotherProgramLocks_IsToldAndGetsThemAfterwards()
     {
         using var folder = new TemporaryFolder();
         using var store = SqliteAuditStore.Open(folder.File("audit.db"), AuditStoreMode.Create, TimeSpan.FromSeconds(1));
@@ -52,10 +98,12 @@ public sealed class AuditRecorderTests
         await other.OpenAsync(Cancellation);
 
         await using (other.BeginTransaction(deferred: false))
-            Assert.NotNull(await serving.SendAsync(2));
-        Assert.Equal((2, 0, 2), serving.Counts);
-        Assert.Null(await serving.SendAsync(2));
+        {
+            Assert.Null(await serving.SendAsync(2));
+            Assert.Contains("the store is locked by another program", await serving.Told.Reader.ReadAsync(Cancellation), StringComparison.Ordinal);
+        }
 
+        await serving.EndAsync();
         Assert.Equal(2, HashChain.Verify(store.ReadAll(), []).Count);
     }
 
@@ -80,28 +128,45 @@ public sealed class AuditRecorderTests
 
         await serving.SendRawAsync(Encoding.UTF8.GetBytes(stream));
         Assert.Null(await serving.SendAsync(1));
+        await serving.EndAsync();
 
-        var kept = store.Records.SkipLast(1).Select(record => Encoding.UTF8.GetString(record.Octets.Span));
-        Assert.True(string.Concat(kept).Contains(stream[stream.IndexOf('<', StringComparison.Ordinal)..], StringComparison.Ordinal), why);
-        Assert.EndsWith(" 0", Encoding.UTF8.GetString(store.Records[^1].Octets.Span), StringComparison.Ordinal);
+        Assert.True(string.Concat(store.Texts.SkipLast(1)).Contains(stream[stream.IndexOf('<', StringComparison.Ordinal)..], StringComparison.Ordinal), why);
+        Assert.EndsWith(" 0", store.Texts[^1], StringComparison.Ordinal);
     }
 
     /// <summary>A store whose disk can be full.</summary>
     private sealed class MemoryStore : IAuditStore
     {
+        private readonly ConcurrentQueue<string> _texts = new();
+        private volatile int _attempts;
+
         public volatile bool IsFull;
 
-        public List<AuditRecord> Records { get; } = [];
+        public IReadOnlyList<string> Texts => [.. _texts];
+
+        public Channel<bool> Appended { get; } = Channel.CreateUnbounded<bool>();
+
+        /// <summary>Lets the time pass until somebody has tried again.</summary>
+        public async Task AttemptAsync(ManualTime time)
+        {
+            var before = _attempts;
+            await time.AdvanceWhenAwaitedAsync(TimeSpan.FromSeconds(1));
+            while (_attempts == before)
+                await Task.Yield();
+        }
 
         public ChainEnd Append(IReadOnlyList<AuditRecord> records)
         {
+            Interlocked.Increment(ref _attempts);
             if (IsFull)
                 throw new IOException("the disk is full");
-            Records.AddRange(records);
+            foreach (var record in records)
+                _texts.Enqueue(Encoding.UTF8.GetString(record.Octets.Span));
+            Appended.Writer.TryWrite(true);
             return End();
         }
 
-        public ChainEnd End(long upTo = long.MaxValue) => new(Records.Count, HashChain.Beginning);
+        public ChainEnd End(long upTo = long.MaxValue) => new(_texts.Count, HashChain.Beginning);
 
         public ChainEnd Prunable(DateTimeOffset before) => default;
 
@@ -111,26 +176,32 @@ public sealed class AuditRecorderTests
 
         public IEnumerable<StoredRecord> ReadAll(long after = 0, long most = long.MaxValue) => [];
 
-        public void Dispose() => Records.Clear();
+        public void Dispose() => _texts.Clear();
     }
 
     private sealed class Serving : IAsyncDisposable
     {
-        private readonly AuditRecorder _recorder;
+        private readonly TemporaryFolder _folder = new();
         private readonly SyslogReceiver _receiver;
         private RecorderCounts _last = new();
+        private bool _hasEnded;
 
-        public Serving(IAuditStore store)
+        public Serving(IAuditStore store, TimeProvider? time = null, string? journal = null, long mostWaiting = AuditRecorder.MostWaiting)
         {
-            _recorder = new AuditRecorder(store, TimeProvider.System, Failures.Add);
-            _receiver = SyslogReceiver.Start(new SyslogReceiverOptions { Tcp = Free }, _recorder.TakeAsync, async (transport, remote) =>
+            Journal = AuditJournal.Open(journal ?? _folder.File("incoming"), static what => Assert.Fail(what));
+            Recorder = new AuditRecorder(store, Journal, time ?? TimeProvider.System, what => Told.Writer.TryWrite(what), mostWaiting: mostWaiting);
+            _receiver = SyslogReceiver.Start(new SyslogReceiverOptions { Tcp = Free }, Recorder.TakeAsync, async (transport, remote) =>
             {
-                _last = await _recorder.SettleAsync(transport, remote);
+                _last = await Recorder.SettleAsync(transport, remote);
                 return _last.Refused == 0;
             });
         }
 
-        public List<string> Failures { get; } = [];
+        public AuditJournal Journal { get; }
+
+        public AuditRecorder Recorder { get; }
+
+        public Channel<string> Told { get; } = Channel.CreateUnbounded<string>();
 
         public (long, long, long) Counts => (_last.Received, _last.Stored, _last.Refused);
 
@@ -160,10 +231,21 @@ public sealed class AuditRecorderTests
             }
         }
 
+        /// <summary>Ends the service; what waited is in the store then, if that works.</summary>
+        public async Task EndAsync()
+        {
+            if (_hasEnded)
+                return;
+            _hasEnded = true;
+            await _receiver.DisposeAsync();
+            await Recorder.DisposeAsync();
+        }
+
         public async ValueTask DisposeAsync()
         {
-            await _receiver.DisposeAsync();
-            await _recorder.DisposeAsync();
+            await EndAsync();
+            Journal.Dispose();
+            _folder.Dispose();
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class AuditPageTests(PostgreSqlServer postgreSql) : IClassFixture<
             2,
             ports => ExternalProgram.Start(
                 Leadglass,
-                ["audit", "serve", "--store", store, "--tcp", $"{ports[0]}", "--web", $"{ports[1]}", "--web-users", folder.File("users"), "--bind", "127.0.0.1",
+                ["audit", "serve", "--store", store, "--journal", folder.File("journal"), "--tcp", $"{ports[0]}", "--web", $"{ports[1]}", "--web-users", folder.File("users"), "--bind", "127.0.0.1",
                     "--cert", Path.Combine(pki, "ARCHIVE", "server-ecdsa.crt"), "--key", Path.Combine(pki, "ARCHIVE", "server-ecdsa.key")]),
             Cancellation);
         await using var serving = server;
