@@ -22,6 +22,9 @@ public sealed class AuditJournal : IDisposable
     /// <summary>What the file has behind the name of its store where nothing else is said.</summary>
     public const string Extension = ".incoming";
 
+    /// <summary>How long the file shall become: some 20 seconds of a busy store.</summary>
+    public const long Most = 256 * 1024 * 1024;
+
     private const int HeaderLength = 16;
     private const int FrameLength = 8;
     private const int PayloadHeaderLength = 11;
@@ -29,19 +32,22 @@ public sealed class AuditJournal : IDisposable
 
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(20);
 
-    private readonly SafeFileHandle _file;
+    private readonly FileStream _stream;
+    private readonly long _most;
     private readonly Lock _gate = new();
     private readonly MemoryStream _appended = new();
     private byte[] _taken = new byte[64 * 1024];
     private long _first;
     private long _end;
 
-    private AuditJournal(string path, SafeFileHandle file) => (Path, _file) = (path, file);
+    private AuditJournal(FileStream stream, long most) => (_stream, _most) = (stream, most);
 
     private static ReadOnlySpan<byte> Signature => "LGAUDJ1\n"u8;
 
+    private SafeFileHandle Handle => _stream.SafeFileHandle;
+
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path => _stream.Name;
 
     /// <summary>Octets that wait to be taken out.</summary>
     public long Waiting
@@ -53,14 +59,25 @@ public sealed class AuditJournal : IDisposable
         }
     }
 
+    /// <summary>Whether the file has grown as far as it shall, counting what was taken out already: it can be used again when it is empty.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+                return _end >= _most;
+        }
+    }
+
     /// <summary>Opens a journal with all that waits in it, or makes one that its owner alone can read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="damaged">Told in a sentence when something in it is no message, and where the octets are now.</param>
+    /// <param name="most">How long the file shall become, in octets; <see cref="IsFull"/> tells, and nothing is refused for it.</param>
     /// <exception cref="IOException">It cannot be opened, another program has it open, or it is something else.</exception>
-    public static AuditJournal Open(string path, Action<string> damaged)
+    public static AuditJournal Open(string path, Action<string> damaged, long most = Most)
     {
         ArgumentNullException.ThrowIfNull(damaged);
-        var journal = new AuditJournal(path, OpenAlone(path));
+        var journal = new AuditJournal(OpenAlone(path), most);
         try
         {
             journal.Recover(damaged);
@@ -105,8 +122,8 @@ public sealed class AuditJournal : IDisposable
         {
             try
             {
-                RandomAccess.Write(_file, octets, _end);
-                RandomAccess.FlushToDisk(_file);
+                RandomAccess.Write(Handle, octets, _end);
+                RandomAccess.FlushToDisk(Handle);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
@@ -162,33 +179,39 @@ public sealed class AuditJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Dispose();
+        _stream.Dispose();
         _appended.Dispose();
     }
 
-    private static SafeFileHandle OpenAlone(string path)
+    private static FileStream OpenAlone(string path)
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && !File.Exists(path))
-                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, ForOwner(FileMode.OpenOrCreate, FileAccess.ReadWrite));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IOException($"the journal {path} cannot be opened: {e.Message}", e);
+            throw new IOException($"the journal {path} cannot be opened: {e.Message} Each leadglass audit serve needs a --journal of its own, and may write it.", e);
         }
+    }
+
+    private static FileStreamOptions ForOwner(FileMode mode, FileAccess access)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     /// <summary>Finds the end of what is whole. A message that was cut off by a kill was never acknowledged.</summary>
     private void Recover(Action<string> damaged)
     {
-        var length = RandomAccess.GetLength(_file);
+        var length = RandomAccess.GetLength(Handle);
         (_first, _end) = (HeaderLength, HeaderLength);
         if (length >= HeaderLength)
         {
             var header = new byte[HeaderLength];
-            RandomAccess.Read(_file, header, 0);
+            RandomAccess.Read(Handle, header, 0);
             if (!header.AsSpan().StartsWith(Signature))
                 throw new IOException($"{Path} is no journal of audit messages; choose another --journal");
             var first = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(Signature.Length));
@@ -211,22 +234,22 @@ public sealed class AuditJournal : IDisposable
     private bool IsBeginningOfHeader(int length)
     {
         var begin = new byte[length];
-        RandomAccess.Read(_file, begin, 0);
+        RandomAccess.Read(Handle, begin, 0);
         return Signature.StartsWith(begin.AsSpan(0, Math.Min(length, Signature.Length)));
     }
 
     private bool IsCutOff(long place, long length)
     {
         Span<byte> frame = stackalloc byte[FrameLength];
-        return length - place < FrameLength || (RandomAccess.Read(_file, frame, place) == FrameLength && BinaryPrimitives.ReadInt32LittleEndian(frame) is > 0 and <= LongestPayload and var payload && place + FrameLength + payload > length);
+        return length - place < FrameLength || (RandomAccess.Read(Handle, frame, place) == FrameLength && BinaryPrimitives.ReadInt32LittleEndian(frame) is > 0 and <= LongestPayload and var payload && place + FrameLength + payload > length);
     }
 
     private string KeepAside(long from, long length)
     {
         var path = Path + ".damaged";
-        using var copy = new FileStream(path, FileMode.Append, FileAccess.Write);
+        using var copy = new FileStream(path, ForOwner(FileMode.Append, FileAccess.Write));
         var buffer = new byte[64 * 1024];
-        for (int read; from < length && (read = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - from)), from)) > 0; from += read)
+        for (int read; from < length && (read = RandomAccess.Read(Handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - from)), from)) > 0; from += read)
             copy.Write(buffer, 0, read);
         copy.Flush(flushToDisk: true);
         return path;
@@ -234,8 +257,8 @@ public sealed class AuditJournal : IDisposable
 
     private void ShortenTo(long length)
     {
-        if (RandomAccess.GetLength(_file) > length)
-            RandomAccess.SetLength(_file, length);
+        if (RandomAccess.GetLength(Handle) > length)
+            RandomAccess.SetLength(Handle, length);
     }
 
     private void WriteHeader()
@@ -243,7 +266,7 @@ public sealed class AuditJournal : IDisposable
         Span<byte> header = stackalloc byte[HeaderLength];
         Signature.CopyTo(header);
         BinaryPrimitives.WriteInt64LittleEndian(header[Signature.Length..], _first);
-        RandomAccess.Write(_file, header, 0);
+        RandomAccess.Write(Handle, header, 0);
     }
 
     private static void Write(MemoryStream stream, ReceivedMessage message, DateTimeOffset at)
@@ -269,7 +292,7 @@ public sealed class AuditJournal : IDisposable
     private ReadOnlyMemory<byte>? Read(long place, long end)
     {
         Span<byte> frame = stackalloc byte[FrameLength];
-        if (end - place < FrameLength || RandomAccess.Read(_file, frame, place) < FrameLength)
+        if (end - place < FrameLength || RandomAccess.Read(Handle, frame, place) < FrameLength)
             return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(frame);
         if (length is < PayloadHeaderLength or > LongestPayload || place + FrameLength + length > end)
@@ -277,7 +300,7 @@ public sealed class AuditJournal : IDisposable
         if (_taken.Length < length)
             _taken = new byte[length];
         var payload = _taken.AsMemory(0, length);
-        if (RandomAccess.Read(_file, payload.Span, place + FrameLength) < length || Checksum(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]) || !IsMessage(payload.Span))
+        if (RandomAccess.Read(Handle, payload.Span, place + FrameLength) < length || Checksum(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]) || !IsMessage(payload.Span))
             return null;
         return payload;
     }

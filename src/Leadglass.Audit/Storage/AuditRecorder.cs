@@ -12,9 +12,6 @@ namespace Leadglass.Audit.Storage;
 /// </summary>
 public sealed class AuditRecorder : IAsyncDisposable
 {
-    /// <summary>How many octets may wait for the store: more than that, and messages are taken as fast as the store takes them. Some 20 seconds of a busy store.</summary>
-    public const long MostWaiting = 256 * 1024 * 1024;
-
     private const int MostInBatch = 1_000;
     private const int MostOctetsInBatch = 8 * 1024 * 1024;
 
@@ -27,7 +24,6 @@ public sealed class AuditRecorder : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<string> _failed;
     private readonly Action? _stored;
-    private readonly long _mostWaiting;
     private readonly ConcurrentDictionary<(SyslogTransport Transport, IPEndPoint? Remote), RecorderCounts> _open = new();
     private readonly Channel<Entry> _received = Channel.CreateBounded<Entry>(new BoundedChannelOptions(1_024) { SingleReader = true });
     private readonly Channel<bool> _waiting = OneSignal();
@@ -36,7 +32,7 @@ public sealed class AuditRecorder : IAsyncDisposable
     private readonly Task _keeping;
     private readonly Task _storing;
     private volatile bool _storeFails;
-    private long _oldest = long.MaxValue;
+    private long _oldest; // until it was looked for, anything may wait
 
     /// <summary>Begins to store, with what the journal has from before.</summary>
     /// <param name="store">Where to; used by the recorder alone.</param>
@@ -44,10 +40,9 @@ public sealed class AuditRecorder : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="failed">Told in a sentence what could not be done, the same once a minute; from two threads. It must not throw.</param>
     /// <param name="stored">Called when a batch is in the store. It must not throw, and not wait.</param>
-    /// <param name="mostWaiting">How many octets may wait for the store.</param>
-    public AuditRecorder(IAuditStore store, AuditJournal journal, TimeProvider time, Action<string> failed, Action? stored = null, long mostWaiting = MostWaiting)
+    public AuditRecorder(IAuditStore store, AuditJournal journal, TimeProvider time, Action<string> failed, Action? stored = null)
     {
-        (_store, _journal, _time, _failed, _stored, _mostWaiting) = (store, journal, time, failed, stored, mostWaiting);
+        (_store, _journal, _time, _failed, _stored) = (store, journal, time, failed, stored);
         _keeping = Task.Run(KeepAsync);
         _storing = Task.Run(StoreAsync);
     }
@@ -110,7 +105,7 @@ public sealed class AuditRecorder : IAsyncDisposable
             }
 
             // A store that works makes room, and senders wait for it; for one that does not, nobody shall.
-            while (_journal.Waiting >= _mostWaiting && !_storeFails)
+            while (_journal.IsFull && !_storeFails)
                 await _progress.Reader.ReadAsync();
             Keep(batch);
             foreach (var entry in batch)
@@ -126,7 +121,7 @@ public sealed class AuditRecorder : IAsyncDisposable
         var kept = true;
         try
         {
-            if (_journal.Waiting >= _mostWaiting)
+            if (_journal.IsFull)
                 throw new IOException($"{_journal.Path} is full, and the store takes nothing out of it");
             _journal.Append([.. messages.Select(static entry => (entry.Message!, entry.At))]);
             _waiting.Writer.TryWrite(true);

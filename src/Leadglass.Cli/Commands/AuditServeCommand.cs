@@ -16,6 +16,7 @@ internal sealed class AuditServeCommand : Command
     public const string CheckpointExtension = ".checkpoints";
 
     private const int LongestInterval = 86_400;
+    private const int MuchWaiting = 8 * 1024 * 1024; // more than a second's work
 
     private readonly Surroundings _surroundings;
     private readonly AuditListening _listening = new();
@@ -83,7 +84,7 @@ internal sealed class AuditServeCommand : Command
         if (journal.Waiting > 0)
             error.WriteLine($"{journal.Waiting:N0} octets of messages wait in {VisibleText.Of(journal.Path)} from before, and are taken into the store first.");
         AuditRecorder? recorder = null;
-        await using var alerts = alertsTo?.Start(address, _surroundings, error, () => recorder?.StoredUntil ?? DateTimeOffset.MinValue);
+        await using var alerts = alertsTo?.Start(address, _surroundings, error, () => recorder?.StoredUntil ?? DateTimeOffset.UnixEpoch);
         recorder = new AuditRecorder(store, journal, _surroundings.Time, Told, alerts is null ? null : alerts.Stored);
         await using (recorder)
         {
@@ -107,6 +108,9 @@ internal sealed class AuditServeCommand : Command
                 error.WriteLine($"leadglass: cannot listen: {VisibleText.Of(e.Message)}. Choose another port or address.");
                 return ExitCode.Incomplete;
             }
+
+            if (journal.Waiting > MuchWaiting)
+                error.WriteLine($"{journal.Waiting:N0} octets of messages are taken into the store before the end; who cannot wait may kill the service, the next start takes them.");
         }
 
         if (alerts is not null)

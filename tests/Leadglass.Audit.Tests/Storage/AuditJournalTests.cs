@@ -74,6 +74,25 @@ public sealed class AuditJournalTests : IDisposable
     }
 
     [Fact]
+    public void IsFull_FileThatIsNeverEmptied_DoesNotGrowForEver()
+    {
+        using var journal = AuditJournal.Open(Path, static what => Assert.Fail(what), most: 1_000);
+        Append(journal, "one");
+        for (var number = 0; !journal.IsFull; number++)
+        {
+            Assert.True(number < 1_000);
+            journal.Oldest(1, int.MaxValue, out var next);
+            Append(journal, "another"); // comes before the one before it is done with
+            journal.Done(next);
+        }
+
+        Assert.InRange(new FileInfo(Path).Length, 1_000, 1_100);
+        journal.Oldest(10, int.MaxValue, out var last);
+        journal.Done(last);
+        Assert.False(journal.IsFull);
+    }
+
+    [Fact]
     public void Open_CutOffAnywhere_HasTheWholeMessagesBeforeIt()
     {
         using (var journal = Open())
@@ -117,6 +136,8 @@ public sealed class AuditJournalTests : IDisposable
 
             Assert.Contains($"no message stands at octet {second:N0}", Assert.Single(told), StringComparison.Ordinal);
             Assert.Equal(changed[second..], File.ReadAllBytes(Path + ".damaged"));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path + ".damaged"));
             File.Delete(Path + ".damaged");
         }
     }

@@ -57,7 +57,7 @@ public sealed class AuditRecorderTests
     {
         var time = new ManualTime();
         using var store = new MemoryStore { IsFull = true };
-        await using var serving = new Serving(store, time, mostWaiting: 1);
+        await using var serving = new Serving(store, time, most: 20);
 
         Assert.Null(await serving.SendAsync(1));
         await serving.Told.Reader.ReadAsync(Cancellation);
@@ -81,8 +81,12 @@ public sealed class AuditRecorderTests
         await using (var serving = new Serving(full, journal: folder.File("incoming")))
             Assert.Null(await serving.SendAsync(3));
 
-        using var store = new MemoryStore();
-        await using var next = new Serving(store, journal: folder.File("incoming"));
+        using var store = new MemoryStore { IsFull = true };
+        var time = new ManualTime();
+        time.Advance(TimeSpan.FromDays(3650)); // long after they came
+        await using var next = new Serving(store, time, folder.File("incoming"));
+        Assert.True(next.Recorder.StoredUntil < time.GetUtcNow());
+        store.IsFull = false;
         await next.EndAsync();
 
         Assert.Equal(["<85>1 - - - - - - 0", "<85>1 - - - - - - 1", "<85>1 - - - - - - 2"], store.Texts);
@@ -186,10 +190,10 @@ public sealed class AuditRecorderTests
         private RecorderCounts _last = new();
         private bool _hasEnded;
 
-        public Serving(IAuditStore store, TimeProvider? time = null, string? journal = null, long mostWaiting = AuditRecorder.MostWaiting)
+        public Serving(IAuditStore store, TimeProvider? time = null, string? journal = null, long most = AuditJournal.Most)
         {
-            Journal = AuditJournal.Open(journal ?? _folder.File("incoming"), static what => Assert.Fail(what));
-            Recorder = new AuditRecorder(store, Journal, time ?? TimeProvider.System, what => Told.Writer.TryWrite(what), mostWaiting: mostWaiting);
+            Journal = AuditJournal.Open(journal ?? _folder.File("incoming"), static what => Assert.Fail(what), most);
+            Recorder = new AuditRecorder(store, Journal, time ?? TimeProvider.System, what => Told.Writer.TryWrite(what));
             _receiver = SyslogReceiver.Start(new SyslogReceiverOptions { Tcp = Free }, Recorder.TakeAsync, async (transport, remote) =>
             {
                 _last = await Recorder.SettleAsync(transport, remote);

@@ -252,6 +252,46 @@ public sealed partial class AuditStoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task MessagesThatWaitInTheJournal_AreNamedByReadersAndTakenInByTheNextService()
+    {
+        Fill("14-patient-record");
+        using (var journal = AuditJournal.Open(Store + ".incoming", static what => Assert.Fail(what)))
+        {
+            var message = new ReceivedMessage { Transport = SyslogTransport.Tcp, Remote = new IPEndPoint(IPAddress.Loopback, 4711), Octets = File.ReadAllBytes(Sample("04-data-export-usb")) };
+            journal.Append([(message, DateTimeOffset.UnixEpoch)]);
+        }
+
+        foreach (var command in new string[][] { ["audit", "search", "--store", Store], ["audit", "verify", Store] })
+            Assert.Contains("octets of messages wait in ", (await Cli.RunAsync(command)).Ended(ExitCode.Clean).Error, StringComparison.Ordinal);
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var error = new Announcements();
+        var running = LeadglassCommand.RunAsync(["audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1"], new Surroundings { Out = TextWriter.Null, Error = error }, ending.Token);
+        Assert.Contains(" from before, and are taken into the store first.", await error.Next(), StringComparison.Ordinal);
+        await ending.CancelAsync();
+
+        Assert.Equal(ExitCode.Clean, await running);
+        var found = (await Cli.RunAsync("audit", "search", "--store", Store, "--media", "110030")).Ended(ExitCode.Clean);
+        Assert.Contains("patient PID-1", found.Out, StringComparison.Ordinal);
+        Assert.Empty(found.Error);
+    }
+
+    [Fact]
+    public async Task Serve_WhileAnotherServes_SaysWhatToDo()
+    {
+        Fill("14-patient-record");
+        using var journal = AuditJournal.Open(Store + ".incoming", static what => Assert.Fail(what));
+
+        var result = (await Cli.RunAsync("audit", "serve", "--store", Store, "--tcp", "0", "--bind", "127.0.0.1")).Ended(ExitCode.Incomplete);
+
+        Assert.Contains("needs a --journal of its own", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_DatabaseWithoutAJournal_IsAUsageError() =>
+        Assert.Contains("--journal is needed", (await Cli.RunAsync("audit", "serve", "--store", "Host=127.0.0.1;Database=none", "--tcp", "0")).Ended(ExitCode.Usage).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Serve_CheckpointsWithoutAKey_IsAUsageErrorAndNoStoreIsMade()
     {
         (await Cli.RunAsync("audit", "serve", "--store", Store, "--tcp", "0", "--checkpoint-every", "0")).Ended(ExitCode.Usage);
