@@ -15,7 +15,7 @@ namespace Leadglass.Audit.Storage;
 /// <remarks>
 /// Sixteen octets: a signature, and the place of the first message that is not in the store. Then the messages, each with its length and its CRC-32C in
 /// front (both 4 octets): when it was received (8, milliseconds of UTC since 1970), transport (1), 1 for a message of syslog and 0 otherwise (1), length of
-/// the sender's address (1), the address in ASCII, the octets as they came. All numbers are little-endian. One thread appends, another takes out.
+/// the sender's address (1), the address in ASCII, the octets as they came. All numbers are little-endian. One thread appends, another reads, a third is done with what was read.
 /// </remarks>
 public sealed class AuditJournal : IDisposable
 {
@@ -56,6 +56,16 @@ public sealed class AuditJournal : IDisposable
         {
             lock (_gate)
                 return _end - _first;
+        }
+    }
+
+    /// <summary>The place of the message that has waited longest.</summary>
+    public long First
+    {
+        get
+        {
+            lock (_gate)
+                return _first;
         }
     }
 
@@ -136,18 +146,20 @@ public sealed class AuditJournal : IDisposable
         }
     }
 
-    /// <summary>The messages that have waited longest; they stay until <see cref="Done"/>.</summary>
+    /// <summary>Messages in the order in which they came; they stay until <see cref="Done"/>.</summary>
+    /// <param name="from"><see cref="First"/>, or the place behind those that were read last.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="mostOctets">About how many octets at most; one message at least.</param>
     /// <param name="next">The place behind them.</param>
     /// <exception cref="IOException">The disk fails.</exception>
-    public IReadOnlyList<(ReceivedMessage Message, DateTimeOffset At)> Oldest(int most, int mostOctets, out long next)
+    public IReadOnlyList<(ReceivedMessage Message, DateTimeOffset At)> Read(long from, int most, int mostOctets, out long next)
     {
+        next = from;
         long end;
         lock (_gate)
-            (next, end) = (_first, _end);
+            end = _end;
         var messages = new List<(ReceivedMessage, DateTimeOffset)>();
-        for (var begin = next; messages.Count < most && next < end && next - begin < mostOctets;)
+        while (messages.Count < most && next < end && next - from < mostOctets)
         {
             if (Read(next, end) is not { } payload)
                 throw new IOException($"{Path}: what was written is not what is read; the disk fails");

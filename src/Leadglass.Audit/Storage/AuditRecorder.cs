@@ -143,10 +143,8 @@ public sealed class AuditRecorder : IAsyncDisposable
     {
         do
         {
-            while (TryStore() is { } stored)
+            while (!await TryStoreAsync())
             {
-                if (stored)
-                    continue;
                 if (_keeping.IsCompleted)
                     return;
                 await Task.WhenAny(Task.Delay(BetweenAttempts, _time), _keeping);
@@ -155,32 +153,43 @@ public sealed class AuditRecorder : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync() && _waiting.Reader.TryRead(out _));
     }
 
-    /// <summary>Takes the oldest messages into the store; <see langword="null"/> if there are none.</summary>
-    private bool? TryStore()
+    /// <summary>Takes what waits into the store, and reads and judges the next batch meanwhile.</summary>
+    /// <returns>Whether the store took everything.</returns>
+    private async Task<bool> TryStoreAsync()
     {
+        var judging = Judge(_journal.First);
         try
         {
-            var messages = _journal.Oldest(MostInBatch, MostOctetsInBatch, out var next);
-            Interlocked.Exchange(ref _oldest, messages.Count == 0 ? long.MaxValue : messages[0].At.ToUnixTimeMilliseconds());
-            if (messages.Count == 0)
-                return null;
-            _store.Append([.. messages.AsParallel().AsOrdered().Select(static message => AuditRecord.Of(message.Message, message.At))]);
-            _journal.Done(next);
-            _storeFails = false;
-            _stored?.Invoke();
+            while (await judging is { Records: [var oldest, ..] } batch)
+            {
+                judging = Judge(batch.Next);
+                Interlocked.Exchange(ref _oldest, oldest.ReceivedAt.ToUnixTimeMilliseconds());
+                _store.Append(batch.Records);
+                _journal.Done(batch.Next);
+                _storeFails = false;
+                _progress.Writer.TryWrite(true);
+                _stored?.Invoke();
+            }
+
+            Interlocked.Exchange(ref _oldest, long.MaxValue);
             return true;
         }
         catch (IOException e)
         {
             _storeFails = true;
+            _progress.Writer.TryWrite(true);
             Tell($"messages wait in {_journal.Path}: {e.Message}");
+            // One reads at a time, and what the next one could not be read for will be said then.
+            await ((Task)judging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }
-        finally
-        {
-            _progress.Writer.TryWrite(true);
-        }
     }
+
+    private Task<(List<AuditRecord> Records, long Next)> Judge(long from) => Task.Run(() =>
+    {
+        var messages = _journal.Read(from, MostInBatch, MostOctetsInBatch, out var next);
+        return (messages.Select(static message => AuditRecord.Of(message.Message, message.At)).ToList(), next);
+    });
 
     private void Tell(string what)
     {

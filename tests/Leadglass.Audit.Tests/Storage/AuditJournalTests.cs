@@ -22,26 +22,26 @@ public sealed class AuditJournalTests : IDisposable
     [InlineData(SyslogTransport.Udp, true, "192.0.2.1:514", "<85>1 - - - - - - Müller")]
     [InlineData(SyslogTransport.Tls, true, "[2001:db8::1]:40000", "")]
     [InlineData(SyslogTransport.Tcp, false, "[fe80::1%7]:65535", "\0\0\r\n")]
-    public void Oldest_AfterAKill_IsWhatWasAppended(SyslogTransport transport, bool isSyslog, string remote, string text)
+    public void Read_AfterAKill_IsWhatWasAppended(SyslogTransport transport, bool isSyslog, string remote, string text)
     {
         using (var journal = Open())
             journal.Append([(new ReceivedMessage { Transport = transport, IsSyslog = isSyslog, Remote = IPEndPoint.Parse(remote), Octets = Encoding.UTF8.GetBytes(text) }, At)]);
 
         using var again = Open();
-        var (message, at) = Assert.Single(again.Oldest(10, 1_000, out _));
+        var (message, at) = Assert.Single(again.Read(again.First, 10, 1_000, out _));
 
         Assert.Equal((transport, isSyslog, IPEndPoint.Parse(remote), text, At), (message.Transport, message.IsSyslog, message.Remote, Encoding.UTF8.GetString(message.Octets.Span), at));
     }
 
     [Fact]
-    public void Oldest_Limits_AreKeptAndOneMessageComesAtLeast()
+    public void Read_Limits_AreKeptAndOneMessageComesAtLeast()
     {
         using var journal = Open();
         Append(journal, "one", "two", new string('3', 10_000), "four");
 
-        Assert.Equal(["one", "two"], Texts(journal.Oldest(2, int.MaxValue, out var next)));
+        Assert.Equal(["one", "two"], Texts(journal.Read(journal.First, 2, int.MaxValue, out var next)));
         journal.Done(next);
-        Assert.Equal([new string('3', 10_000)], Texts(journal.Oldest(2, 1, out _)));
+        Assert.Equal([new string('3', 10_000)], Texts(journal.Read(journal.First, 2, 1, out _)));
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public sealed class AuditJournalTests : IDisposable
         using (var journal = Open())
         {
             Append(journal, "one", "two", "three");
-            journal.Oldest(2, int.MaxValue, out var next);
+            journal.Read(journal.First, 2, int.MaxValue, out var next);
             journal.Done(next);
         }
 
         using var again = Open();
-        Assert.Equal(["three"], Texts(again.Oldest(10, int.MaxValue, out _)));
+        Assert.Equal(["three"], Texts(again.Read(again.First, 10, int.MaxValue, out _)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AuditJournalTests : IDisposable
         for (var round = 0; round < 3; round++)
         {
             Append(journal, "secret one", "secret two");
-            Assert.Equal(["secret one", "secret two"], Texts(journal.Oldest(10, int.MaxValue, out var next)));
+            Assert.Equal(["secret one", "secret two"], Texts(journal.Read(journal.First, 10, int.MaxValue, out var next)));
             journal.Done(next);
 
             Assert.Equal(0, journal.Waiting);
@@ -81,13 +81,13 @@ public sealed class AuditJournalTests : IDisposable
         for (var number = 0; !journal.IsFull; number++)
         {
             Assert.True(number < 1_000);
-            journal.Oldest(1, int.MaxValue, out var next);
+            journal.Read(journal.First, 1, int.MaxValue, out var next);
             Append(journal, "another"); // comes before the one before it is done with
             journal.Done(next);
         }
 
         Assert.InRange(new FileInfo(Path).Length, 1_000, 1_100);
-        journal.Oldest(10, int.MaxValue, out var last);
+        journal.Read(journal.First, 10, int.MaxValue, out var last);
         journal.Done(last);
         Assert.False(journal.IsFull);
     }
@@ -107,12 +107,12 @@ public sealed class AuditJournalTests : IDisposable
             File.WriteAllBytes(Path, whole[..length]);
             using (var journal = Open())
             {
-                Assert.Equal(ends.Skip(1).Count(end => end <= length), journal.Oldest(10, int.MaxValue, out _).Count);
+                Assert.Equal(ends.Skip(1).Count(end => end <= length), journal.Read(journal.First, 10, int.MaxValue, out _).Count);
                 Append(journal, "next");
             }
 
             using var again = Open();
-            Assert.Equal("next", Texts(again.Oldest(10, int.MaxValue, out _))[^1]);
+            Assert.Equal("next", Texts(again.Read(again.First, 10, int.MaxValue, out _))[^1]);
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class AuditJournalTests : IDisposable
             var told = new List<string>();
 
             using (var journal = AuditJournal.Open(Path, told.Add))
-                Assert.Equal(["one"], Texts(journal.Oldest(10, int.MaxValue, out _)));
+                Assert.Equal(["one"], Texts(journal.Read(journal.First, 10, int.MaxValue, out _)));
 
             Assert.Contains($"no message stands at octet {second:N0}", Assert.Single(told), StringComparison.Ordinal);
             Assert.Equal(changed[second..], File.ReadAllBytes(Path + ".damaged"));
@@ -183,7 +183,7 @@ public sealed class AuditJournalTests : IDisposable
         Assert.Equal(journal.Waiting, await AuditJournal.SettleAsync(Path, TimeSpan.Zero, TimeProvider.System, cancellation));
         var settling = AuditJournal.SettleAsync(Path, TimeSpan.FromMinutes(1), TimeProvider.System, cancellation);
         Assert.False(settling.IsCompleted);
-        journal.Oldest(10, int.MaxValue, out var next);
+        journal.Read(journal.First, 10, int.MaxValue, out var next);
         journal.Done(next);
         Assert.Equal(0, await settling);
     }
